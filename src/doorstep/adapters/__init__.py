@@ -1,0 +1,1 @@
+"""The outside world: each folder implements ports of `operations.ports`."""

@@ -1,0 +1,1 @@
+"""The command line: every command teaches with --help and speaks --json."""

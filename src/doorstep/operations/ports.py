@@ -1,0 +1,138 @@
+"""What the operations need from the outside world; adapters implement it, wiring joins them.
+
+Every method is durable when it returns. Every read takes the actor: what
+belongs to somebody else is answered like what does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+from doorstep.parcels import Event, Parcel, ParcelState
+
+ROLES = ("merchant", "dispatcher", "sorter", "driver", "admin")
+SCOPES = ("orders", "quotes", "plans", "scans", "events", "tracking")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: a person's login, an API key or the command line, always within one organisation."""
+
+    organisation: str
+    name: str
+    roles: frozenset[str] = field(default_factory=frozenset)
+    scopes: frozenset[str] = field(default_factory=frozenset)
+
+    def may(self, *roles: str) -> bool:
+        """True where the actor holds one of the roles, or is an admin."""
+        return "admin" in self.roles or bool(self.roles.intersection(roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of one event: 'recorded', 'duplicate' (known before, no harm) or 'refused'."""
+
+    event_id: UUID | None
+    outcome: str
+    code: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Where one parcel goes under the current plan. `outcome`: own_van, carrier, held or rejected."""
+
+    parcel: str
+    day: date
+    plan_version: int
+    outcome: str
+    route: str = ""
+    stop_seq: int = 0
+    position: str = ""
+    load_position: str = ""
+    carrier: str = ""
+    service: str = ""
+    reason: str = ""
+
+
+class EventLog(Protocol):
+    def record(self, actor: Actor, events: Sequence[Event]) -> list[Recorded]: ...
+
+    def of_parcel(self, actor: Actor, number: str) -> list[Event]: ...
+
+    def state_of(self, actor: Actor, number: str) -> ParcelState: ...
+
+
+class ParcelShelf(Protocol):
+    def add(self, actor: Actor, source: str, parcels: Sequence[Parcel]) -> list[bool]:
+        """For each parcel: True where it is new, False where the same piece of the same order is known."""
+
+    def find(self, actor: Actor, number: str) -> Parcel:
+        """The parcel, or NotFound."""
+
+    def secret(self, actor: Actor) -> str:
+        """The organisation's secret from which parcel numbers are made."""
+
+    def link_token(self, number: str) -> str:
+        """The unguessable token of the recipient's page."""
+
+
+class PlanShelf(Protocol):
+    def publish(self, actor: Actor, document: Mapping[str, Any]) -> int:
+        """Keep a day's plan (docs/plan.md) as the current one; the new version number."""
+
+    def current(self, actor: Actor, day: date) -> Mapping[str, Any]:
+        """The plan document in force for the day, or NotFound."""
+
+    def assignment(self, actor: Actor, number: str) -> Assignment | None:
+        """Where the newest plan that knows the parcel sends it."""
+
+
+class Ledger(Protocol):
+    def post(self, actor: Actor, transfers: Sequence[Any]) -> list[bool]:
+        """Post ledger.Transfer rows; False where that transfer id was posted before."""
+
+    def balances(self, actor: Actor) -> Mapping[str, int]:
+        """Cents by account; they sum to zero."""
+
+
+class FileShelf(Protocol):
+    def keep(self, actor: Actor, kind: str, content: bytes) -> str:
+        """Store under its SHA-256 (hex), which is returned. The same content twice is one file."""
+
+    def read(self, actor: Actor, sha256: str) -> bytes:
+        """The content, or NotFound."""
+
+
+class Carrier(Protocol):
+    """Buys the final leg. The sandbox one prints SAMPLE labels and charges nobody."""
+
+    name: str
+
+    def buy(self, purchase_key: str, parcel: Parcel, service: str, price_cents: int) -> Mapping[str, Any]: ...
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+    def new_id(self) -> UUID: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All of them together; `wiring.ports()` makes it."""
+
+    events: EventLog
+    parcels: ParcelShelf
+    plans: PlanShelf
+    ledger: Ledger
+    files: FileShelf
+    carriers: Mapping[str, Carrier]
+    clock: Clock
+    regions_dir: Path
+    home: Path
