@@ -1,0 +1,35 @@
+# Two commands: `make up` runs a delivery day of the demo town, `make test` proves the house stands.
+.DEFAULT_GOAL := help
+.PHONY: help setup up test check bench lock openapi clean
+PY := .venv/bin/python
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup:  ## everything that up, test and bench need (.venv, packages, web pages, compiled search)
+	@sh deploy/set-up.sh
+
+up: setup  ## build the demo town, run its day, start the server and play the day
+	@exec .venv/bin/doorstep up
+
+test: setup check  ## lints, types, arrows and every test
+	@$(PY) -m pytest -n 2 --dist loadgroup
+
+check:  ## lints, format, types, import arrows
+	@.venv/bin/ruff check src tests bench
+	@.venv/bin/ruff format --check --quiet src tests bench
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-timings >/dev/null || .venv/bin/lint-imports
+
+bench: setup  ## the day's timings and the peers side by side
+	@$(PY) -m bench
+
+openapi:  ## write docs/openapi.json anew
+	@$(PY) -m tests.api.openapi_file
+
+lock:  ## lock requirements*.in with hashes
+	@$(PY) -m piptools compile -q --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements.in -o requirements.txt
+	@$(PY) -m piptools compile -q --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements-dev.in -o requirements-dev.txt
+
+clean:  ## remove what set-up and runs have made (not your data in var/)
+	@rm -rf .venv web/node_modules src/doorstep/doors/static/built

