@@ -92,9 +92,16 @@ def _status_in(event: Event) -> tuple[Status | None, str, str]:
 
 
 def _distinct(events: Iterable[Event]) -> dict[UUID, Event]:
-    # The same id twice: the copy recorded first is the one that was acknowledged, so it is written last.
-    earliest_first = sorted(events, key=lambda event: (event.recorded_at or event.occurred_at, event.occurred_at))
-    return {event.event_id: event for event in reversed(earliest_first)}
+    copies: dict[UUID, list[Event]] = {}
+    for event in events:
+        copies.setdefault(event.event_id, []).append(event)
+    # The same id with other content: the copy recorded first is the one that was acknowledged.
+    return {one_id: same[0] if len(same) == 1 else min(same, key=_copy_order) for one_id, same in copies.items()}
+
+
+def _copy_order(event: Event) -> tuple[datetime, datetime, str]:
+    rest = (event.kind, event.parcel, str(event.day), event.route, event.place, sorted(map(str, event.detail.items())))
+    return event.recorded_at or event.occurred_at, event.occurred_at, str(rest)
 
 
 def _order(event: Event) -> tuple[date, int, datetime, UUID]:

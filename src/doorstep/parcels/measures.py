@@ -64,4 +64,4 @@ def parse_size(text: str) -> Dimensions:
     if match is None:
         raise BadInput(f"The size '{text[:40]}' cannot be read. Write it like 8x6x4 (inches) or 30x20x10cm.")
     inches = INCHES_PER[(match[4] or "in").lower()]
-    return Dimensions.of(*(float(match[side]) * inches for side in (1, 2, 3)))
+    return Dimensions.of(*(round(float(match[side]) * inches, 6) for side in (1, 2, 3)))

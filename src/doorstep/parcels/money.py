@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from doorstep.parcels.errors import BadInput
+
+_AMOUNT = re.compile(r"-?(?:\d{1,15}(?:\.\d{0,9})?|\.\d{1,9})", re.ASCII)
 
 
 def parse_cents(text: str) -> int:
     """Cents of '$1,234.50', '12.5' or '-3'; raises BadInput for a fraction of a cent or no number."""
     plain = text.strip().replace("$", "").replace(",", "")
-    try:
-        cents = Decimal(plain) * 100
-    except InvalidOperation:
-        raise BadInput(f"'{text[:40]}' is not an amount of money. Write it like 12.50.") from None
-    if not cents.is_finite() or cents != cents.to_integral_value():
+    if _AMOUNT.fullmatch(plain) is None:
+        raise BadInput(f"'{text[:40]}' is not an amount of money. Write it like 12.50.")
+    cents = Decimal(plain) * 100
+    if cents != cents.to_integral_value():
         raise BadInput(f"'{text[:40]}' is no whole number of cents. Write it like 12.50.")
     return int(cents)
 

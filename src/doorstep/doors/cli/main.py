@@ -1,0 +1,54 @@
+"""`doorstep`: the command line's table of contents."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from doorstep import __version__
+from doorstep.doors.cli import account, day, orders, region, serve, town_day
+from doorstep.doors.cli.doctor import doctor
+from doorstep.doors.cli.output import errors
+from doorstep.doors.cli.quote import quote
+from doorstep.doors.cli.track import track
+from doorstep.parcels import DoorstepError
+
+app = typer.Typer(
+    name="doorstep",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Takes a parcel from order to doorstep.\n\n"
+    "Start with [bold]doorstep up[/]: a made-up town, its orders, its delivery day and the pages to watch it.",
+    epilog="Data lie in DOORSTEP_HOME (default ./var). Exit codes: 0 done, 1 done with rejected rows, 2 cannot.",
+)
+app.add_typer(region.app, name="region", help="Cities and towns: roads, addresses and map of a region.")
+app.add_typer(orders.app, name="orders", help="Order files: import, list, make samples.")
+app.add_typer(day.app, name="day", help="A delivery day: plan it, look at it, play it.")
+app.add_typer(account.app, name="account", help="Who may sign in: people, roles and API keys.")
+app.command()(quote)
+app.command()(track)
+app.command()(serve.serve)
+app.command()(town_day.up)
+app.command()(doctor)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    if version:
+        typer.echo(f"doorstep {__version__}")
+        raise typer.Exit
+
+
+def run() -> None:
+    """The entry point: what no command caught is still one readable sentence and exit code 2."""
+    try:
+        app()
+    except DoorstepError as error:
+        errors.print(f"[bold red]{error.code}[/]: {error.message}", highlight=False)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        errors.print("Stopped.")
+        sys.exit(130)
