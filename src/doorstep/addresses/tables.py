@@ -1,0 +1,57 @@
+"""The word tables of Publication 28, read once when first asked for."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("doorstep.addresses") / "tables" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(StringIO(text)))
+
+
+def _standard_of(name: str) -> dict[str, str]:
+    rows = _rows(name)
+    written = {word: row["standard"] for row in rows for word in row["written"].split()}
+    return written | {row["standard"]: row["standard"] for row in rows}
+
+
+@cache
+def suffixes() -> Mapping[str, str]:
+    """'AVENUE' -> 'AVE', for every spelling and the standard itself."""
+    return _standard_of("suffixes.csv")
+
+
+@cache
+def directionals() -> Mapping[str, str]:
+    """'NORTHEAST' -> 'NE'."""
+    return _standard_of("directionals.csv")
+
+
+@cache
+def units() -> Mapping[str, str]:
+    """'APARTMENT' -> 'APT'."""
+    return _standard_of("units.csv")
+
+
+@cache
+def units_without_number() -> frozenset[str]:
+    """The designators that stand alone: 'BSMT', 'FRNT', 'PH'."""
+    return frozenset(row["standard"] for row in _rows("units.csv") if row["needs_number"] == "no")
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """'MARYLAND' -> 'MD' and 'MD' -> 'MD'; territories and armed forces too."""
+    rows = _rows("states.csv")
+    return {row["name"]: row["code"] for row in rows} | {row["code"]: row["code"] for row in rows}
+
+
+@cache
+def military_states() -> frozenset[str]:
+    """AA, AE, AP: mail for the armed forces abroad."""
+    return frozenset(row["code"] for row in _rows("states.csv") if row["kind"] == "military")
