@@ -1,0 +1,61 @@
+"""What a label is made of: text, boxes and barcodes at places in inches. Data only; the writers draw it.
+
+The origin is the label's upper left corner, x to the right, y down. Every
+length is in inches except type sizes, which are in points (72 to the inch).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WIDTH_IN, HEIGHT_IN = 4.0, 6.0
+PRINTER_DPI = 203  # the usual thermal printer: 8 dots to the millimetre
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text. (x, y) is the upper left of a box `width_in` wide; the text already fits it."""
+
+    text: str
+    x_in: float
+    y_in: float
+    width_in: float
+    size_pt: float
+    bold: bool = False
+    align: str = "left"  # left | center | right
+    white: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A black frame of `line_in`, or a filled rectangle; a line is a thin filled one."""
+
+    x_in: float
+    y_in: float
+    width_in: float
+    height_in: float
+    line_in: float = 0.0148
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """A barcode; (x, y) is the upper left of its bars, the quiet zone lies outside.
+
+    `symbology` is 'code128' (content as read), 'gs1_128' or 'gs1_datamatrix' (content with
+    bracketed application identifiers). One module is `dots` printer dots wide.
+    """
+
+    symbology: str
+    content: str
+    x_in: float
+    y_in: float
+    dots: int
+    height_in: float = 0.0  # of the bars of a linear code; a 2D code is as high as wide
+
+    @property
+    def module_in(self) -> float:
+        return self.dots / PRINTER_DPI
+
+
+Element = Text | Box | Barcode
