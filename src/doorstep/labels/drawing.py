@@ -59,7 +59,9 @@ class Drawing:
         dots = next((dots for dots in (4, 3, 2) if (columns + 20) * dots / PRINTER_DPI <= WIDTH_IN), 2)
         left_dots = round((WIDTH_IN * PRINTER_DPI - columns * dots) / 2)
         self.elements.append(Barcode("code128", number, left_dots / PRINTER_DPI, y_in, dots, height_in))
-        self.text(spaced(number), MARGIN_IN, y_in + height_in + 0.06, INNER_IN, 15, bold=True, align="center", must=True)
+        self.text(
+            spaced(number), MARGIN_IN, y_in + height_in + 0.06, INNER_IN, 15, bold=True, align="center", must=True
+        )
 
     def note(self, text: str) -> None:
         if text not in self.notes:

@@ -45,9 +45,7 @@ def release(label: Label) -> ReleasedLabel:
     return ReleasedLabel(label, content, check_page(label, page))
 
 
-def labels_pdf(
-    labels: Sequence[Label], *, progress: Progress | None = None, executor: Executor | None = None
-) -> bytes:
+def labels_pdf(labels: Sequence[Label], *, progress: Progress | None = None, executor: Executor | None = None) -> bytes:
     """One PDF with a page per label, every page read again; raises LabelUnreadable at the first that fails.
 
     `executor` must run processes, not threads: PDFium knows one thread only.
