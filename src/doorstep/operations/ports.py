@@ -58,14 +58,35 @@ class Assignment:
     carrier: str = ""
     service: str = ""
     reason: str = ""
+    stops: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """Something that could not become an event: kept as it came in, for somebody to look at."""
+
+    code: str
+    message: str
+    content: Mapping[str, Any]
+    event_id: UUID | None = None
+    parcel: str = ""
 
 
 class EventLog(Protocol):
-    def record(self, actor: Actor, events: Sequence[Event]) -> list[Recorded]: ...
+    def record(self, actor: Actor, events: Sequence[Event]) -> list[Recorded]:
+        """Keep the events; one result each, in the same order. Refused ones are kept as exceptions."""
 
-    def of_parcel(self, actor: Actor, number: str) -> list[Event]: ...
+    def put_aside(self, actor: Actor, things: Sequence[PutAside]) -> None:
+        """Keep what could not be read as an event; the same thing twice is one row."""
 
-    def state_of(self, actor: Actor, number: str) -> ParcelState: ...
+    def of_parcel(self, actor: Actor, number: str) -> list[Event]:
+        """The parcel's events in the order they were recorded, or NotFound."""
+
+    def of_parcels(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, list[Event]]:
+        """The same for many; numbers that do not exist for the actor are left out."""
+
+    def state_of(self, actor: Actor, number: str) -> ParcelState:
+        """The fold of the parcel's events, or NotFound."""
 
 
 class ParcelShelf(Protocol):
@@ -91,6 +112,12 @@ class PlanShelf(Protocol):
 
     def assignment(self, actor: Actor, number: str) -> Assignment | None:
         """Where the newest plan that knows the parcel sends it."""
+
+    def assignments(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Assignment]:
+        """The same for many; parcels that no plan knows are left out."""
+
+    def newest_day(self, actor: Actor) -> date | None:
+        """The day of the plan published last: the one the sorting center works on."""
 
 
 class Ledger(Protocol):

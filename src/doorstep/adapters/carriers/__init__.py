@@ -1,1 +1,1 @@
-"""adapters/carriers."""
+"""Carriers of the final leg, each folder one carrier's adapter."""

@@ -1,1 +1,1 @@
-"""adapters/files."""
+"""Photos, labels and manifests on disk."""

@@ -1,0 +1,62 @@
+"""Files under their SHA-256: the same content twice is one file; a name that exists is a file that is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from doorstep.adapters.store.models import StoredFile
+from doorstep.adapters.store.visibility import visible
+from doorstep.operations.ports import Actor
+from doorstep.parcels import NotFound
+
+
+class DiskFileShelf:
+    """Behind `ports.FileShelf`: `files/ab/abcdef...`, and one row per organisation that holds the file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, actor: Actor, kind: str, content: bytes) -> str:
+        """Store under its SHA-256 (hex), which is returned; on disk before this returns."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.path(sha256)
+        if not path.exists():
+            _write_whole(path, content)
+        StoredFile.objects.get_or_create(
+            organisation_id=actor.organisation, sha256=sha256, defaults={"kind": kind, "bytes": len(content)}
+        )
+        return sha256
+
+    def read(self, actor: Actor, sha256: str) -> bytes:
+        """The content, or NotFound where the organisation does not hold such a file."""
+        if not visible(actor, StoredFile.objects.filter(sha256=sha256)).exists():
+            raise NotFound(f"There is no file {sha256[:12]}. Upload it first.")
+        return self.path(sha256).read_bytes()
+
+    def path(self, sha256: str) -> Path:
+        """Where a file of this hash lies, or would lie."""
+        return self._folder / sha256[:2] / sha256
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write aside, flush, rename, flush the folder: after a power cut the name is there with all its bytes, or not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{secrets.token_hex(8)}")
+    with open(aside, "xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.rename(path)
+    for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
+        _flush_folder(folder)
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,37 @@
+"""Whose parcel is it: asked for every scan, so the answer is kept in memory. It never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from doorstep.adapters.store.models import ParcelRow
+from doorstep.adapters.store.visibility import is_visible
+from doorstep.operations.ports import Actor
+
+MOST_KEPT = 1_000_000
+
+
+class KnownParcels:
+    """Merchant and carrier by parcel number."""
+
+    def __init__(self) -> None:
+        self._tenants: dict[str, tuple[str, str]] = {}
+
+    def visible(self, actor: Actor, numbers: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """(merchant, carrier) of those parcels that exist for the actor."""
+        wanted = set(numbers)
+        missing = [number for number in wanted if number not in self._tenants]
+        if missing:
+            self._read(missing)
+        kept = self._tenants
+        return {
+            number: kept[number]
+            for number in wanted
+            if number in kept and is_visible(actor, merchant=kept[number][0], carrier=kept[number][1])
+        }
+
+    def _read(self, missing: list[str]) -> None:
+        if len(self._tenants) > MOST_KEPT:
+            self._tenants = {}
+        rows = ParcelRow.objects.filter(number__in=missing).values_list("number", "merchant_id", "carrier_id")
+        self._tenants.update({number: (merchant, carrier) for number, merchant, carrier in rows})

@@ -1,0 +1,83 @@
+"""The parcel as it is kept: what was ordered, and (projected from its events) where it stands."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from doorstep.adapters.store.models.accounts import Organisation
+from doorstep.parcels import Status
+
+
+class ImportBatch(models.Model):
+    """One order file that was read, and what became of it."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    filename = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=40)
+    added = models.PositiveIntegerField(default=0)
+    already = models.PositiveIntegerField(default=0)
+    rejected = models.JSONField(default=list)
+    imported_at = models.DateTimeField()
+
+    tenants = ("organisation_id",)
+
+    class Meta:
+        db_table = "import_batch"
+
+
+class ParcelRow(models.Model):
+    """One box. The columns from `status` on are a projection: `fold` of its events, never written by hand."""
+
+    number = models.CharField(max_length=15, unique=True)
+    merchant = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    carrier = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    source = models.CharField(max_length=200, blank=True)
+    order_key = models.CharField(max_length=200)
+    piece = models.PositiveIntegerField(default=1)
+    pieces = models.PositiveIntegerField(default=1)
+    items = models.JSONField(default=list)
+
+    name = models.CharField(max_length=200, blank=True)
+    company = models.CharField(max_length=200, blank=True)
+    line1 = models.CharField(max_length=200, blank=True)
+    line2 = models.CharField(max_length=200, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=40, blank=True)
+    zip_code = models.CharField(max_length=20, blank=True)
+    country = models.CharField(max_length=2, default="US")
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+
+    weight_oz = models.FloatField()
+    length_in = models.FloatField()
+    width_in = models.FloatField()
+    height_in = models.FloatField()
+    value_cents = models.BigIntegerField(default=0)
+    promised_on = models.DateField(null=True)
+    window_from = models.DateTimeField(null=True)
+    window_to = models.DateTimeField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+    link_token = models.CharField(max_length=43, unique=True)
+    added_at = models.DateTimeField()
+
+    status = models.CharField(max_length=24, default=Status.UNKNOWN.value, db_index=True)
+    status_detail = models.CharField(max_length=40, default="unknown")
+    reason = models.CharField(max_length=200, blank=True)
+    since = models.DateTimeField(null=True)
+    state_day = models.DateField(null=True)
+    route = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    oddities = models.JSONField(default=list)
+
+    tenants = ("merchant_id", "carrier_id")
+
+    class Meta:
+        db_table = "parcel"
+        constraints = [
+            models.UniqueConstraint(fields=["merchant", "order_key", "piece"], name="one_parcel_per_piece_of_an_order")
+        ]
+
+    def __str__(self) -> str:
+        return self.number

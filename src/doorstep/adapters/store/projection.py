@@ -1,0 +1,134 @@
+"""Derives from the event log what lists and maps read: each parcel's state, each van's position.
+
+It reads the log from where it stopped, folds every parcel that was touched
+over ALL its events, and moves the mark in the same transaction. It can be
+dropped and made again at any time.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from doorstep.adapters.store.event_rows import key_list, one_of, read_events
+from doorstep.adapters.store.models import EventRow, ExceptionRow, ParcelRow, Progress, VanPosition
+from doorstep.parcels import Event, fold
+
+NAME = "parcels"
+EVENTS_AT_ONCE = 1000
+FRESH = ("seq", "kind", "parcel", "carrier_id", "day", "route", "lat", "lon", "occurred_at")
+PROJECTION_LOCK = 0x646F6F7274
+
+
+def project_pending() -> None:
+    """Bring the projection up to the newest event; to be called before lists are read."""
+    while is_behind() and project_some():
+        pass
+
+
+def is_behind() -> bool:
+    """True where the log holds events that are not projected."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(seq), (SELECT seq FROM progress WHERE name = %s) FROM event", [NAME])
+        newest, done = cursor.fetchone()
+    return (newest or 0) > (done or 0)
+
+
+def project_some() -> bool:
+    """Project the next thousand events; True where there may be more."""
+    if not is_behind():
+        return False
+    with transaction.atomic():
+        _take_turn()
+        done = Progress.objects.filter(name=NAME).values_list("seq", flat=True).first() or 0
+        fresh = list(
+            EventRow.objects.filter(seq__gt=done)
+            .order_by("seq")
+            .values_list("seq", "kind", "parcel", "carrier_id", "day", "route", "lat", "lon", "occurred_at")[
+                :EVENTS_AT_ONCE
+            ]
+        )
+        if not fresh:
+            return False
+        _project_parcels({row[2] for row in fresh if row[2]})
+        _project_vans([row for row in fresh if row[1] == "position" and row[6] is not None and row[7] is not None])
+        Progress.objects.update_or_create(name=NAME, defaults={"seq": fresh[-1][0]})
+    return len(fresh) == EVENTS_AT_ONCE
+
+
+def _project_parcels(numbers: set[str]) -> None:
+    events: dict[str, list[Event]] = {number: [] for number in numbers}
+    for event in read_events("parcel", numbers):
+        events[event.parcel].append(event)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT number, id, carrier_id, oddities FROM parcel WHERE number {one_of(cursor)}", [key_list(numbers)]
+        )
+        kept = {number: rest for number, *rest in cursor.fetchall()}
+    rows, oddities = [], []
+    for number, (row_id, carrier, _) in kept.items():
+        row = _projected(row_id, events[number])
+        rows.append(row)
+        oddities += [_oddity(carrier, number, row, code, events[number]) for code in row.oddities]
+    ParcelRow.objects.bulk_update(rows, PROJECTED, batch_size=200)
+    ExceptionRow.objects.bulk_create(oddities, ignore_conflicts=True)
+
+
+PROJECTED = ["status", "status_detail", "reason", "since", "state_day", "route", "place", "attempts", "oddities"]
+
+
+def _projected(row_id: int, events: list[Event]) -> ParcelRow:
+    state = fold(events)
+    told_by = next((event for event in events if event.event_id == state.event_id), None)
+    return ParcelRow(
+        id=row_id,
+        status=state.status.value,
+        status_detail=state.status_detail[:40],
+        reason=state.reason[:200],
+        since=state.since,
+        state_day=(told_by.day or told_by.occurred_at.date()) if told_by else None,
+        route=state.route,
+        place=state.place,
+        attempts=state.attempts,
+        oddities=list(state.exceptions),
+    )
+
+
+ODDITIES = {
+    "delivered_twice": "Two deliveries are recorded. Find out which one happened and correct the other.",
+    "event_after_delivery": "Something is recorded after the delivery. Correct whichever is wrong.",
+    "delivered_without_loading": "It was delivered, but never scanned into a van. Check its route's loading scans.",
+    "clock_ahead": "A device's clock runs ahead of ours; its times are cut to the moment we got them. Set its clock.",
+}
+
+
+def _oddity(organisation: str, number: str, row: ParcelRow, code: str, events: list[Event]) -> ExceptionRow:
+    return ExceptionRow(
+        organisation_id=organisation,
+        key=f"{code}:{number}",
+        code=code,
+        message=f"Parcel {number}: {ODDITIES.get(code, 'Its events do not fit together. Look at them.')}",
+        parcel=number,
+        seen_at=max((event.recorded_at or event.occurred_at for event in events), default=datetime.now(UTC)),
+    )
+
+
+def _project_vans(positions: list[Any]) -> None:
+    newest: dict[tuple[str, Any, str], VanPosition] = {}
+    for _, _, _, carrier, day, route, lat, lon, at in positions:
+        key = (carrier, day or at.date(), route)
+        if key not in newest or newest[key].at <= at:
+            newest[key] = VanPosition(carrier_id=carrier, day=key[1], route=route, lat=lat, lon=lon, at=at)
+    for van in newest.values():
+        known = VanPosition.objects.filter(carrier_id=van.carrier_id, day=van.day, route=van.route).first()
+        if known is None or known.at <= van.at:
+            van.id = known.id if known else None
+            van.save()
+
+
+def _take_turn() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PROJECTION_LOCK])

@@ -1,0 +1,80 @@
+"""The one module where ports meet adapters.
+
+    from doorstep import wiring
+    wiring.prepare()                      # Django loaded, database in its newest shape
+    wiring.ports().parcels.find(wiring.cli_actor(), number)
+
+Importing this loads no Django; `prepare` does.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from doorstep.adapters.settings import settings
+from doorstep.adapters.store.setup import migrate_if_behind, prepare_django
+from doorstep.operations.ports import SCOPES, Actor
+
+if TYPE_CHECKING:
+    from doorstep.adapters.store.event_log import StoreEventLog
+    from doorstep.operations.ports import Ports
+
+SANDBOX_CARRIERS = ("usps", "ups", "fedex")
+
+
+def prepare() -> None:
+    """Load Django and bring the database into its newest shape; cheap where both are done."""
+    prepare_django()
+    migrate_if_behind()
+
+
+@lru_cache(maxsize=1)
+def ports() -> Ports:
+    """All ports, one set per process."""
+    prepare_django()
+    from doorstep.adapters.carriers.stub import SandboxCarrier
+    from doorstep.adapters.clock import WallClock
+    from doorstep.adapters.files.shelf import DiskFileShelf
+    from doorstep.adapters.store.ledger_book import StoreLedger
+    from doorstep.adapters.store.parcel_shelf import StoreParcelShelf
+    from doorstep.adapters.store.plan_shelf import StorePlanShelf
+    from doorstep.operations.ports import Ports
+
+    clock, home = WallClock(), settings().home
+    return Ports(
+        events=_event_log(),
+        parcels=StoreParcelShelf(clock.now),
+        plans=StorePlanShelf(clock.now, clock.new_id),
+        ledger=StoreLedger(clock.now),
+        files=DiskFileShelf(home / "files"),
+        carriers={name: SandboxCarrier(name) for name in SANDBOX_CARRIERS},
+        clock=clock,
+        regions_dir=home / "regions",
+        home=home,
+    )
+
+
+@lru_cache(maxsize=1)
+def _event_log() -> StoreEventLog:
+    from doorstep.adapters.clock import WallClock
+    from doorstep.adapters.store.event_log import StoreEventLog
+
+    return StoreEventLog(WallClock().now)
+
+
+def cli_actor(org: str | None = None) -> Actor:
+    """Who the command line acts as: an admin of the organisation, which is made on first use."""
+    prepare()
+    from doorstep.adapters.store.accounts import create_organisation
+
+    organisation = create_organisation(org or settings().org)
+    return Actor(organisation.slug, "command line", frozenset(("admin",)), frozenset(SCOPES))
+
+
+def close() -> None:
+    """Write what waits and forget everything; the next `ports()` starts anew."""
+    if _event_log.cache_info().currsize:
+        _event_log().close()
+    _event_log.cache_clear()
+    ports.cache_clear()
