@@ -41,7 +41,8 @@ def ports() -> Ports:
     from doorstep.adapters.store.plan_shelf import StorePlanShelf
     from doorstep.operations.ports import Ports
 
-    clock, home = WallClock(), settings().home
+    home = settings().home
+    clock = WallClock(home)
     return Ports(
         events=_event_log(),
         parcels=StoreParcelShelf(clock.now),
@@ -60,7 +61,7 @@ def _event_log() -> StoreEventLog:
     from doorstep.adapters.clock import WallClock
     from doorstep.adapters.store.event_log import StoreEventLog
 
-    return StoreEventLog(WallClock().now)
+    return StoreEventLog(WallClock(settings().home).now)
 
 
 def cli_actor(org: str | None = None) -> Actor:
