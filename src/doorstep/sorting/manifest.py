@@ -58,8 +58,13 @@ def handoff_manifest(handoffs: Iterable[Mapping[str, Any]]) -> Manifest:
 
 
 def _row(handoff: Mapping[str, Any]) -> ManifestRow:
-    texts = (str(handoff.get(name) or "") for name in ("carrier", "service", "parcel", "order", "zone"))
-    return ManifestRow(*texts, int(handoff.get("price_cents") or 0), str(handoff.get("reason") or ""))
+    def text(name: str) -> str:
+        return str(handoff.get(name) or "")
+
+    price_cents = int(handoff.get("price_cents") or 0)
+    return ManifestRow(
+        text("carrier"), text("service"), text("parcel"), text("order"), text("zone"), price_cents, text("reason")
+    )
 
 
 def _counts(rows: Iterable[ManifestRow]) -> list[ManifestCount]:

@@ -85,7 +85,7 @@ def make_sort_plan(
 
 
 def sort_plan_of(plan: Mapping[str, Any]) -> SortPlan:
-    """The sort plan that a plan document holds (position per parcel), to pass as `previous` or to look numbers up in."""
+    """The sort plan that a plan document holds (position per parcel): for `previous`, and to look numbers up in."""
     places = {
         parcel["number"]: parcel.get("position", "")
         for route in plan["routes"] for stop in route["stops"] for parcel in stop["parcels"]
