@@ -1,0 +1,160 @@
+"""Recreate: give each loose stop its cheapest place beside a near neighbour, with a blink now and then.
+
+A stop whose cheapest place costs more than its prize stays absent.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from doorstep.routing.chance import below, fraction, tries_until
+from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.desk import BLINK, LOOSE, TRIAL, Desk, keep
+from doorstep.routing.facts import Facts
+from doorstep.routing.tour import Tour, extra_cost, has_room, put
+
+BLINK_SHARE = 0.01
+
+
+@compiled
+def recreate(facts: Facts, tour: Tour, desk: Desk, prize_factor: float, open_share: float) -> None:
+    """Place the loose stops one after the other; an empty van counts `open_share` of its fixed cost."""
+    sort_loose(facts, desk)
+    note_empty_vans(facts, tour, desk)
+    for place in range(desk.counter[LOOSE]):
+        stop = desk.loose[place]
+        limit = np.inf if facts.is_mandatory[stop] else facts.prize[stop] * prize_factor
+        before = cheapest_beside_neighbours(facts, tour, desk, stop, limit, open_share)
+        if before < len(tour.next):
+            route = tour.route[before]
+            keep(facts, tour, desk, route)
+            was_empty = tour.load[route, 3] == 0
+            put(facts, tour, stop, before, route)
+            if was_empty:
+                next_empty_van(facts, tour, desk, facts.kind[route], route)
+
+
+@compiled
+def cheapest_beside_neighbours(facts: Facts, tour: Tour, desk: Desk, stop: Id, limit: float, open_share: float) -> Id:
+    """The node after which `stop` costs least and below `limit`; the number of nodes where there is none."""
+    best = np.uint32(len(tour.next))
+    cheapest = limit
+    desk.counter[TRIAL] += 1
+    for place in range(facts.near.shape[1]):
+        beside = facts.near[stop, place]
+        route = tour.route[beside]
+        if route == len(facts.kind) or not has_room(facts, tour, stop, route):
+            continue
+        before = tour.prev[beside]
+        if is_new_place(desk, before):
+            cents = extra_cost(facts, tour, stop, before, route, open_share)
+            if cents < cheapest:
+                cheapest = cents
+                best = before
+        if is_new_place(desk, beside):
+            cents = extra_cost(facts, tour, stop, beside, route, open_share)
+            if cents < cheapest:
+                cheapest = cents
+                best = beside
+    for kind in range(len(desk.first_empty)):
+        route = desk.first_empty[kind]
+        if route < len(facts.kind) and has_room(facts, tour, stop, route):
+            gate = np.uint32(facts.depot + route)
+            cents = extra_cost(facts, tour, stop, gate, route, open_share)
+            if cents < cheapest:
+                cheapest = cents
+                best = gate
+    return best
+
+
+@compiled
+def is_new_place(desk: Desk, node: Id) -> bool:
+    """True where the place after `node` was not looked at for this stop, and no blink hides it."""
+    if desk.tried[node] == desk.counter[TRIAL]:
+        return False
+    desk.tried[node] = desk.counter[TRIAL]
+    desk.counter[BLINK] -= 1
+    if desk.counter[BLINK] > 0:
+        return True
+    desk.counter[BLINK] = tries_until(desk.dice, BLINK_SHARE)
+    return False
+
+
+@compiled
+def note_empty_vans(facts: Facts, tour: Tour, desk: Desk) -> None:
+    """For each kind of van, the first one that has nothing to do."""
+    for kind in range(len(desk.first_empty)):
+        desk.first_empty[kind] = len(facts.kind)
+    for number in range(len(facts.kind)):
+        kind = facts.kind[number]
+        if tour.load[number, 3] == 0 and desk.first_empty[kind] == len(facts.kind):
+            desk.first_empty[kind] = number
+
+
+@compiled
+def next_empty_van(facts: Facts, tour: Tour, desk: Desk, kind: Id, used: Id) -> None:
+    """After `used` got its first stop: the next van of its kind with nothing to do."""
+    desk.first_empty[kind] = len(facts.kind)
+    for number in range(used + 1, len(facts.kind)):
+        if facts.kind[number] == kind and tour.load[number, 3] == 0:
+            desk.first_empty[kind] = number
+            return
+
+
+@compiled
+def sort_loose(facts: Facts, desk: Desk) -> None:
+    """Order the loose stops by one rule drawn by lot: any order, large, far, near, narrow or closing first."""
+    lot = below(desk.dice, 15 if facts.windowed else 11)
+    must_first = fraction(desk.dice) < 0.5
+    for place in range(desk.counter[LOOSE]):
+        stop = desk.loose[place]
+        if lot < 4:
+            key = fraction(desk.dice)
+        elif lot < 8:
+            key = -relative_size(facts, stop)
+        elif lot < 10:
+            key = -facts.from_depot[stop]
+        elif lot < 11:
+            key = facts.from_depot[stop]
+        elif lot < 13:
+            key = float(facts.window[stop, 1] - facts.window[stop, 0])
+        elif lot < 14:
+            key = float(facts.window[stop, 0])
+        else:
+            key = -float(facts.window[stop, 1])
+        if must_first and facts.is_mandatory[stop]:
+            key -= 1e12
+        desk.sort_key[place] = key
+    sort_by_key(desk)
+
+
+@compiled
+def relative_size(facts: Facts, stop: Id) -> float:
+    """The stop's demand as a share of the first van's capacity, in the side that is tightest."""
+    size = 0.0
+    for side in range(3):
+        if facts.capacity[0, side] > 0:
+            size = max(size, facts.demand[stop, side] / facts.capacity[0, side])
+    return size
+
+
+@compiled
+def sort_by_key(desk: Desk) -> None:
+    """Shell's sort of the loose stops with their keys; stable enough to be the same every time."""
+    count = desk.counter[LOOSE]
+    gap = 1
+    while gap < count // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for place in range(gap, count):
+            key, stop, absent = desk.sort_key[place], desk.loose[place], desk.was_absent[place]
+            hole = place
+            while hole >= gap and desk.sort_key[hole - gap] > key:
+                desk.sort_key[hole] = desk.sort_key[hole - gap]
+                desk.loose[hole] = desk.loose[hole - gap]
+                desk.was_absent[hole] = desk.was_absent[hole - gap]
+                hole -= gap
+            desk.sort_key[hole] = key
+            desk.loose[hole] = stop
+            desk.was_absent[hole] = absent
+        gap //= 3
