@@ -53,7 +53,7 @@ class Geocoder:
             found = None
         if found != (FORMAT,):
             raise BadInput(
-                f"{Path(path).name} is no address index of this version. Build the region again: `doorstep region add`.",
+                f"{Path(path).name} is no address index of this version. Build it again: `doorstep region add`.",
                 code="no_address_index",
             )
         return cls(file)
@@ -112,7 +112,7 @@ class Geocoder:
         self, street: Street, low: int, high: int, standard: StandardAddress, place: ZipPlace | None
     ) -> list[Known]:
         rows = self._file.execute(_POINTS + "BETWEEN ? AND ? ORDER BY number, letter", (street.number, low, high))
-        return [Known(*row[:4], row[6]) for row in rows if _same_place(row, standard, place)]
+        return [Known(row[0], row[1], row[2], row[3], row[6]) for row in rows if _same_place(row, standard, place)]
 
     def _streets_like(self, key: str) -> tuple[Street, ...]:
         """The streets that may be meant, the likeliest first: as written, else other type or side, else misspelt."""
@@ -122,7 +122,7 @@ class Geocoder:
         bare = bare_name(key)
         same_name = self._file.execute("SELECT street, key FROM street WHERE bare = ? ORDER BY key", (bare,)).fetchall()
         if same_name:
-            return tuple(sorted((Street(*row, _role_slips(key, row[1])) for row in same_name), key=_by_slips))
+            return tuple(sorted((Street(row[0], row[1], _role_slips(key, row[1])) for row in same_name), key=_by_slips))
         return tuple(sorted(self._misspelt(key, bare), key=_by_slips))
 
     def _misspelt(self, key: str, bare: str) -> Iterator[Street]:
@@ -138,7 +138,7 @@ class Geocoder:
         for number, found, other in self._file.execute(query, (match,)):
             slips = edits(bare, other, at_most=limit)
             if slips <= limit:
-                yield Street(number, found, 2 * slips + _role_slips(key, found))
+                yield Street(int(number), str(found), 2 * slips + _role_slips(key, found))
 
 
 def _by_slips(street: Street) -> tuple[int, str]:

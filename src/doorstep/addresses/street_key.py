@@ -8,23 +8,12 @@ from functools import lru_cache
 from doorstep.addresses import tables
 from doorstep.addresses.words import mail_form
 
-_ORDINALS = [
-    "FIRST",
-    "SECOND",
-    "THIRD",
-    "FOURTH",
-    "FIFTH",
-    "SIXTH",
-    "SEVENTH",
-    "EIGHTH",
-    "NINTH",
-    "TENTH",
-    "ELEVENTH",
-    "TWELFTH",
-]
-_NUMERALS = {word: suffixed for word, suffixed in zip(
-    _ORDINALS, ["1ST", "2ND", "3RD", "4TH", "5TH", "6TH", "7TH", "8TH", "9TH", "10TH", "11TH", "12TH"], strict=True)}  # fmt: skip
-_SAME_WORD = {"SAINT": "ST", "DOCTOR": "DR", "JUNIOR": "JR", "SENIOR": "SR", **_NUMERALS}
+_ORDINALS = "FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH EIGHTH NINTH TENTH ELEVENTH TWELFTH"
+_NUMERALS = "1ST 2ND 3RD 4TH 5TH 6TH 7TH 8TH 9TH 10TH 11TH 12TH"
+_SAME_WORD = {
+    **{"SAINT": "ST", "DOCTOR": "DR", "JUNIOR": "JR", "SENIOR": "SR"},
+    **dict(zip(_ORDINALS.split(), _NUMERALS.split(), strict=True)),
+}
 _HOUSE = re.compile(r"(\d{1,9})\s*-?\s*([A-Z0-9/ \-]*)")
 
 

@@ -1,0 +1,17 @@
+"""What was ordered: shops' order files read into orders and parcels, with every error by row and column.
+
+`read_orders` detects our own CSV, Shopify's and Etsy's exports and
+WooCommerce's REST answers. The columns of our own CSV are `CSV_COLUMNS`;
+`order_id, line1, city, state, zip` are required.
+"""
+
+from doorstep.orders.cells import neutralised
+from doorstep.orders.order import Order, ParcelDefaults, Piece, parcels_of
+from doorstep.orders.order_file import KIND_NAMES, OrderFile, OrderFileUnreadable, OrderRow, RowProblem
+from doorstep.orders.read_orders import read_orders
+from doorstep.orders.write_csv import CSV_COLUMNS, write_csv, write_rows
+
+__all__ = [
+    "CSV_COLUMNS", "KIND_NAMES", "Order", "OrderFile", "OrderFileUnreadable", "OrderRow", "ParcelDefaults", "Piece",
+    "RowProblem", "neutralised", "parcels_of", "read_orders", "write_csv", "write_rows",
+]  # fmt: skip

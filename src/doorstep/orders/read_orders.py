@@ -1,0 +1,118 @@
+"""Reading an order file of any kind: detect it, read it, say by row and column what is wrong."""
+
+from __future__ import annotations
+
+from doorstep.orders import etsy_csv, own_csv, shopify_csv, woocommerce_json
+from doorstep.orders.columns import ETSY, SHOPIFY, is_etsy, is_shopify, own_mapping
+from doorstep.orders.csv_table import DELIMITERS, Table, first_record, read_table
+from doorstep.orders.draft import Draft, order_of
+from doorstep.orders.file_text import text_of
+from doorstep.orders.order import ParcelDefaults
+from doorstep.orders.order_file import FileKind, OrderFile, OrderFileUnreadable, OrderRow, RowProblem
+
+_SOURCES: dict[FileKind, str] = {
+    "doorstep_csv": "doorstep",
+    "shopify_csv": "shopify",
+    "woocommerce_json": "woocommerce",
+    "etsy_csv": "etsy",
+}
+
+
+def read_orders(content: bytes, filename: str, *, defaults: ParcelDefaults | None = None) -> OrderFile:
+    """The orders of a shop's file and the problems of the rest, each by row and column.
+
+    `defaults` are used where the file holds no weight or size; without them
+    such a row is rejected (`weight_missing`), never guessed.
+
+    Raises OrderFileUnreadable where the file as a whole is no list of orders.
+    """
+    text, encoding = text_of(content, filename)
+    read = _read_json(text) if text.lstrip()[:1] in ("[", "{") else _read_csv(text)
+    if encoding == "cp1252":
+        read.notes.append("The file is not UTF-8; it was read as Windows Latin. Check letters like é and ñ.")
+    file = OrderFile(read.kind, read.mapping, [], read.problems, read.unused, read.notes, encoding)
+    _finish(file, read.drafts, defaults or ParcelDefaults())
+    return file
+
+
+class _Read:
+    """What the reader of one kind gives."""
+
+    def __init__(self, kind: FileKind, mapping: dict[str, str], drafts: list[Draft]) -> None:
+        self.kind, self.mapping, self.drafts = kind, mapping, drafts
+        self.problems: list[RowProblem] = []
+        self.unused: list[str] = []
+        self.notes: list[str] = []
+
+
+def _read_json(text: str) -> _Read:
+    drafts, problems = woocommerce_json.drafts(text)
+    read = _Read("woocommerce_json", dict(woocommerce_json.MAPPING), drafts)
+    read.problems = problems
+    return read
+
+
+def _read_csv(text: str) -> _Read:
+    table = read_table(text, _delimiter(text))
+    read = _read_table(table)
+    read.problems += table.problems
+    read.unused = [column for column in table.header if column and column not in read.mapping]
+    if not table.rows and not table.problems:
+        raise OrderFileUnreadable(
+            "The file has a header and no orders. Export it again with orders in it.", code="no_orders"
+        )
+    return read
+
+
+def _read_table(table: Table) -> _Read:
+    if is_shopify(table.header):
+        return _Read("shopify_csv", *shopify_csv.drafts(table))
+    if is_etsy(table.header):
+        mapping, drafts, notes = etsy_csv.drafts(table)
+        read = _Read("etsy_csv", mapping, drafts)
+        read.notes = notes
+        return read
+    return _Read("doorstep_csv", *own_csv.drafts(table))
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter under which the header names most columns we know, then most columns at all."""
+
+    def known(delimiter: str) -> tuple[int, int]:
+        header = [name.strip() for name in first_record(text, delimiter)]
+        shop = sum(name in SHOPIFY or name in ETSY for name in header)
+        return max(len(own_mapping(header[:1000])), shop), len(header)
+
+    return max(DELIMITERS, key=known)
+
+
+def _finish(file: OrderFile, drafts: list[Draft], defaults: ParcelDefaults) -> None:
+    source = _SOURCES[file.kind]
+    first_rows: dict[str, int] = {}
+    for draft in drafts:
+        order_id = draft.text("order_id")
+        if order_id and order_id in first_rows:
+            message = (
+                f"Order {order_id[:40]} stands already in row {first_rows[order_id]}. Give each order its own number."
+            )
+            draft.report("order_id", "duplicate_order", message)
+        first_rows.setdefault(order_id, draft.row)
+        order = order_of(draft, source, defaults)
+        file.problems.extend(draft.problems)
+        if order is not None:
+            file.orders.append(OrderRow(draft.row, order))
+    file.problems.sort(key=lambda problem: problem.row)
+    _note_defaults(file, drafts, defaults)
+
+
+def _note_defaults(file: OrderFile, drafts: list[Draft], defaults: ParcelDefaults) -> None:
+    good = {row.row for row in file.orders}
+    pieces = [piece for draft in drafts if draft.row in good for piece in draft.pieces or [draft]]
+    unweighed = sum(not piece.text("weight") for piece in pieces)
+    unmeasured = sum(not piece.text("size") and not piece.text("length") for piece in pieces)
+    if unweighed and defaults.weight_oz is not None:
+        file.notes.append(
+            f"{unweighed:,} parcels have no weight in the file: your default of {defaults.weight_oz:g} oz is used."
+        )
+    if unmeasured and defaults.size is not None:
+        file.notes.append(f"{unmeasured:,} parcels have no size in the file: your default of {defaults.size} is used.")
