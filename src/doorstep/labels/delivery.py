@@ -89,21 +89,22 @@ def _sender(drawing: Drawing, center: Address, day: date | None, plan_version: i
 
 def _recipient(drawing: Drawing, recipient: Address) -> None:
     drawing.text("TO", MARGIN_IN, 1.27, 0.5, 9, bold=True)
-    y_in, left_in, room_in = 1.26, MARGIN_IN + 0.35, INNER_IN - 0.35
-    lines = [(recipient.name, 15, True), (recipient.company, 12, False), (recipient.line1, 16, True),
-             (recipient.line2, 14, True)]  # fmt: skip
-    for line, size_pt, bold in lines:
-        y_in = drawing.paragraph(line, left_in, y_in, room_in, size_pt, smallest_pt=9, bold=bold)
-    place = f"{recipient.city} {recipient.state}"
-    y_in = drawing.paragraph(place, left_in, y_in, room_in, 15, smallest_pt=9, bold=True)
-    drawing.text(recipient.zip_code, left_in, y_in, room_in, 24, bold=True, must=True)
+    lines = [
+        (recipient.name, 16.0, True),
+        (recipient.company, 13.0, False),
+        (recipient.line1, 17.0, True),
+        (recipient.line2, 15.0, True),
+        (f"{recipient.city} {recipient.state}", 16.0, True),
+        (recipient.zip_code, 26.0, True),
+    ]
+    drawing.address(lines, MARGIN_IN + 0.35, 1.25, INNER_IN - 0.35, 1.9)
     drawing.rule(3.18)
 
 
 def _code_2d(drawing: Drawing, code: str) -> None:
     columns = pattern("gs1_datamatrix", code).columns
-    # GS1 asks for modules of about half a millimetre: 4 dots at 203 dpi; 3 where the code would not fit.
-    dots = 4 if columns * 4 / PRINTER_DPI <= CODE_ROOM_IN else 3
+    # GS1 asks for modules of half a millimetre and more: 4 dots at 203 dpi; 3 only where the code would not fit.
+    dots = next((dots for dots in (6, 5, 4) if columns * dots / PRINTER_DPI <= CODE_ROOM_IN), 3)
     side_in = columns * dots / PRINTER_DPI
     inset_in = (CODE_ROOM_IN - side_in) / 2
     drawing.elements.append(

@@ -8,6 +8,8 @@ from doorstep.labels.symbols import pattern
 
 MARGIN_IN = 0.15
 INNER_IN = WIDTH_IN - 2 * MARGIN_IN
+LEADING = 1.2  # from one baseline to the next, in type sizes
+SMALLEST_PT = 8.0  # of an address line
 LONGEST_LINE = 200  # characters; nothing longer has a place on four inches
 
 
@@ -34,18 +36,18 @@ class Drawing:
         if must:
             self.must_show.append(shown)
 
-    def paragraph(
-        self, text: str, x_in: float, y_in: float, width_in: float, size_pt: float, *, smallest_pt: float, bold: bool
-    ) -> float:
-        """An address line: one line, or two at the smallest size; returns the y below it."""
-        line = self._printable(text)
-        if not line:
-            return y_in
-        for part in _halves(line, width_in, smallest_pt, bold):
-            self.text(part, x_in, y_in, width_in, size_pt, smallest_pt=smallest_pt, bold=bold, must=True)
-            last = self.elements[-1]
-            y_in += (last.size_pt if isinstance(last, Text) else size_pt) * 1.2 / 72
-        return y_in
+    def address(
+        self, lines: list[tuple[str, float, bool]], x_in: float, y_in: float, width_in: float, height_in: float
+    ) -> None:
+        """Lines of (text, size in points, bold), all to be found again: as large as they fit the height together."""
+        printable_lines = [(self._printable(text), size_pt, bold) for text, size_pt, bold in lines]
+        for scale in (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6):
+            rows = [row for line in printable_lines if line[0] for row in _rows(*line, scale, width_in)]
+            if sum(size_pt for _, size_pt, _ in rows) * LEADING / 72 <= height_in:
+                break
+        for text, size_pt, bold in rows:
+            self.text(text, x_in, y_in, width_in, size_pt, smallest_pt=size_pt, bold=bold, must=True)
+            y_in += size_pt * LEADING / 72
 
     def rule(self, y_in: float, x_in: float = MARGIN_IN, width_in: float = INNER_IN, line_in: float = 0.0148) -> None:
         self.elements.append(Box(x_in, y_in, width_in, line_in, filled=True))
@@ -75,6 +77,15 @@ class Drawing:
         if line != " ".join(start.split()):
             self.note("Some characters are not in the label's type and are shown by a likeness or '?'.")
         return line
+
+
+def _rows(line: str, size_pt: float, bold: bool, scale: float, box_in: float) -> list[tuple[str, float, bool]]:
+    """The line as one row where it fits without growing too small, else as two of the same size."""
+    size_pt *= scale
+    smallest_pt = max(SMALLEST_PT, size_pt * 0.75)
+    parts = _halves(line, box_in, smallest_pt, bold)
+    sizes = [fit(part, box_in, size_pt, bold=bold, smallest_pt=smallest_pt)[1] for part in parts]
+    return [(part, min(sizes), bold) for part in parts]
 
 
 def _halves(line: str, box_in: float, size_pt: float, bold: bool) -> list[str]:

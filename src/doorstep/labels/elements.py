@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 WIDTH_IN, HEIGHT_IN = 4.0, 6.0
 PRINTER_DPI = 203  # the usual thermal printer: 8 dots to the millimetre
+BASELINE = 0.93  # a line of type stands this share of its size below the top of its box
 
 
 @dataclass(frozen=True, slots=True)

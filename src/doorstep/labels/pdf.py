@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
-from doorstep.labels.elements import HEIGHT_IN, WIDTH_IN, Barcode, Box, Element, Text
+from doorstep.labels.elements import BASELINE, HEIGHT_IN, WIDTH_IN, Barcode, Box, Element, Text
 from doorstep.labels.fonts import BOLD, REGULAR, register_fonts, width_in
 from doorstep.labels.symbols import is_linear, pattern
 
 _PT = 72.0
-# The baseline lies this share of the type size below the top of the line's box.
-BASELINE = 0.93
 
 
 def document(pages: Iterable[Sequence[Element]]) -> bytes:

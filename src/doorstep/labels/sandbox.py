@@ -55,7 +55,7 @@ def _band(drawing: Drawing, y_in: float) -> None:
 
 def _postage(drawing: Drawing, carrier: str) -> None:
     name = CARRIER_NAMES.get(carrier, carrier.upper())
-    drawing.text(name[:1], MARGIN_IN, 0.30, 1.2, 78, bold=True)
+    drawing.text(name, MARGIN_IN, 0.52, 1.75, 44, bold=True)
     drawing.box(2.05, 0.4, 1.8, 0.98)
     drawing.text("NO POSTAGE", 2.1, 0.52, 1.7, 15, bold=True, align="center", must=True)
     drawing.text("SAMPLE", 2.1, 0.79, 1.7, 15, bold=True, align="center")
@@ -73,7 +73,6 @@ def _sender(drawing: Drawing, center: Address, ship_on: date | None, weight_oz: 
 def _recipient(drawing: Drawing, recipient: Address) -> None:
     drawing.text("SHIP", MARGIN_IN, 2.62, 0.5, 9, bold=True)
     drawing.text("TO:", MARGIN_IN, 2.76, 0.5, 9, bold=True)
-    y_in = 2.60
     last = f"{recipient.city} {recipient.state} {recipient.zip_code}"
-    for line in (recipient.name, recipient.company, recipient.line1, recipient.line2, last):
-        y_in = drawing.paragraph(line, 0.7, y_in, 3.15, 13, smallest_pt=8, bold=True)
+    lines = (recipient.name, recipient.company, recipient.line1, recipient.line2, last)
+    drawing.address([(line, 14.0, True) for line in lines], 0.7, 2.6, 3.15, 1.36)

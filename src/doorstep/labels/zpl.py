@@ -11,10 +11,13 @@ import re
 from collections.abc import Sequence
 
 from doorstep.labels.code128 import code128_field, gs1_128_field
-from doorstep.labels.elements import HEIGHT_IN, PRINTER_DPI, WIDTH_IN, Barcode, Box, Element, Text
+from doorstep.labels.elements import BASELINE, HEIGHT_IN, PRINTER_DPI, WIDTH_IN, Barcode, Box, Element, Text
+from doorstep.labels.fonts import width_in
 
-# Printer font 0 stands a little higher than the type size says; this brings both to the same cap height.
-_FONT_0 = 1.06
+# Printer font 0 at this share of the type size has the same height of capitals as the PDF's type.
+_FONT_0 = 0.98
+# How wide font 0 is beside the PDF's bold type; its hyphen alone is much wider, in type sizes.
+_FONT_0_WIDTH, _HYPHEN_EM = 0.82, 0.97
 
 
 def document(elements: Sequence[Element]) -> str:
@@ -36,13 +39,21 @@ def _field(element: Element) -> str:
 
 
 def _text(text: Text) -> str:
+    # In a ^FB block a backslash opens a command of its own.
+    shown = text.text.replace("\\", "/") if text.align != "left" else text.text
     height = round(text.size_pt / 72 * PRINTER_DPI * _FONT_0)
-    where = f"^FO{_dots(text.x_in)},{_dots(text.y_in)}^A0N,{height},{height}"
+    width = min(height, int(height * text.width_in / _width_in(shown, text.size_pt)))
+    baseline = _dots(text.y_in + text.size_pt / 72 * BASELINE)
     block = "" if text.align == "left" else f"^FB{_dots(text.width_in)},1,0,{text.align[0].upper()}"
     reverse = "^FR" if text.white else ""
-    # In a ^FB block a backslash opens a command of its own.
-    shown = text.text.replace("\\", "/") if block else text.text
-    return f"{where}{block}{reverse}^FH_^FD{escaped(shown)}^FS"
+    return f"^FT{_dots(text.x_in)},{baseline}^A0N,{height},{width}{block}{reverse}^FH_^FD{escaped(shown)}^FS"
+
+
+def _width_in(text: str, size_pt: float) -> float:
+    """About how wide the printer's font 0 sets the line; it is narrowed where that is more than its box."""
+    hyphens = text.count("-")
+    letters_in = width_in(text.replace("-", ""), size_pt, bold=True) * _FONT_0_WIDTH
+    return letters_in + hyphens * _HYPHEN_EM * size_pt / 72 + 0.01
 
 
 def _box(box: Box) -> str:
@@ -55,8 +66,8 @@ def _barcode(barcode: Barcode) -> str:
     where = f"^FO{_dots(barcode.x_in)},{_dots(barcode.y_in)}"
     if barcode.symbology == "gs1_datamatrix":
         return f"{where}^BXN,{barcode.dots},200,,,,_^FD{datamatrix_field(barcode.content)}^FS"
-    field = code128_field(barcode.content) if barcode.symbology == "code128" else gs1_128_field(barcode.content)
-    return f"{where}^BY{barcode.dots}^BCN,{_dots(barcode.height_in)},N,N,N,N^FD{field}^FS"
+    mode, field = (code128_field if barcode.symbology == "code128" else gs1_128_field)(barcode.content)
+    return f"{where}^BY{barcode.dots}^BCN,{_dots(barcode.height_in)},N,N,N,{mode}^FD{field}^FS"
 
 
 def escaped(text: str) -> str:
