@@ -96,6 +96,9 @@ class ParcelShelf(Protocol):
     def find(self, actor: Actor, number: str) -> Parcel:
         """The parcel, or NotFound."""
 
+    def find_piece(self, actor: Actor, order_key: str, piece: int = 1) -> Parcel:
+        """The parcel of one piece of the actor's own order, or NotFound."""
+
     def secret(self, actor: Actor) -> str:
         """The organisation's secret from which parcel numbers are made."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from doorstep.addresses import StandardAddress, standardise, zip_place
@@ -15,7 +15,8 @@ from doorstep.orders.order_file import RowProblem, seen
 from doorstep.parcels import Address, BadInput
 
 Value = TypeVar("Value")
-MAX_LENGTH = {"note": 1000, "items": 2000, "line1": 200, "line2": 200}
+# As much as the label, the phone and the store keep.
+MAX_LENGTH = {"note": 500, "items": 2000, "line1": 200, "line2": 200, "email": 254, "state": 40, "zip": 20, "phone": 40}
 MAX_OTHER = 100
 MAX_PIECES = 100
 _ADDRESS_FIELDS = {"line1": "line1", "line2": "line2", "city": "city", "state": "state", "zip_code": "zip",
@@ -81,7 +82,7 @@ def order_of(draft: Draft, source: str, defaults: ParcelDefaults) -> Order | Non
     return Order(
         key=f"{source}:{draft.text('order_id')}",
         source=source,
-        recipient=recipient,
+        recipient=_mended(recipient, standard.address),
         pieces=tuple(piece for piece in pieces if piece is not None),
         items=tuple(draft.items or filter(None, map(str.strip, draft.text("items").split(";")))),
         value_cents=value_cents or 0,
@@ -112,6 +113,13 @@ def _address(draft: Draft) -> Address:
     given = {ours: draft.text(column) for ours, column in _ADDRESS_FIELDS.items()}
     person = {name: draft.text(name) for name in ("name", "company", "phone", "email")}
     return Address(**given | {"country": given["country"] or "US"}, **person)
+
+
+def _mended(written: Address, standard: Address) -> Address:
+    """The address as written, with the state's code, a whole ZIP code and no empty city."""
+    return replace(
+        written, city=written.city or standard.city, state=standard.state, zip_code=standard.zip_code, country="US"
+    )
 
 
 def _report_address(draft: Draft, standard: StandardAddress) -> None:

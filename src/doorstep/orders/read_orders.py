@@ -88,21 +88,28 @@ def _delimiter(text: str) -> str:
 
 def _finish(file: OrderFile, drafts: list[Draft], defaults: ParcelDefaults) -> None:
     source = _SOURCES[file.kind]
-    first_rows: dict[str, int] = {}
+    firsts: dict[str, Draft] = {}
     for draft in drafts:
-        order_id = draft.text("order_id")
-        if order_id and order_id in first_rows:
-            message = (
-                f"Order {order_id[:40]} stands already in row {first_rows[order_id]}. Give each order its own number."
-            )
-            draft.report("order_id", "duplicate_order", message)
-        first_rows.setdefault(order_id, draft.row)
+        first = firsts.setdefault(draft.text("order_id") or f"row {draft.row}", draft)
+        if first is not draft and _report_repeated(draft, first):
+            file.problems.extend(draft.problems)
+            continue
         order = order_of(draft, source, defaults)
         file.problems.extend(draft.problems)
         if order is not None:
             file.orders.append(OrderRow(draft.row, order))
     file.problems.sort(key=lambda problem: problem.row)
     _note_defaults(file, drafts, defaults)
+
+
+def _report_repeated(draft: Draft, first: Draft) -> bool:
+    """True where the same order stands there twice word for word; else its number is given twice: a reject."""
+    stands = f"Order {draft.text('order_id')[:40]} stands already in row {first.row}"
+    if (draft.values, draft.items) == (first.values, first.items):
+        draft.report("order_id", "repeated_order", f"{stands}, word for word. It was taken once.", "warn")
+        return True
+    draft.report("order_id", "duplicate_order", f"{stands} with other content. Give each order its own number.")
+    return False
 
 
 def _note_defaults(file: OrderFile, drafts: list[Draft], defaults: ParcelDefaults) -> None:
