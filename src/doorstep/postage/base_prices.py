@@ -9,7 +9,7 @@ import numpy as np
 
 from doorstep.postage.errors import DoesNotFit, NoTable, NotOffered, OverLimit
 from doorstep.postage.parcel_table import Bools, Floats, Ints, ParcelTable
-from doorstep.postage.rates import MISSING, FlatRate, RateTable, flat_rate, oversized_cents, rate_table
+from doorstep.postage.rates import MISSING, FlatRate, RateTable, flat_rate, letters_for, oversized_prices, rate_table
 from doorstep.postage.refusals import Refusals
 from doorstep.postage.rules import MEASURING_NOISE, Rule, beyond, dim_weight_oz, rule_for
 from doorstep.postage.services import Service
@@ -90,7 +90,10 @@ def _weighed(parcels: ParcelTable, wish: Wish, rule: Rule, table: RateTable, ref
         for zone in (zones.zone, zones.other)
     )
     _refuse_unpriced(wish, table, zones, row, cents, oversized, refusals)
-    sources = tuple(table.sources[index] for index in np.minimum(row, last))
+    sources = tuple(
+        _oversized_source(wish, int(zone)) if large else letters_for(table.sources[index], int(zone))
+        for index, zone, large in zip(np.minimum(row, last), zones.zone, oversized, strict=True)
+    )
     other = np.where(zones.other > 0, other, MISSING)
     return BasePrices(cents, other, billed_oz, dim_oz, zones, table.edition, table.name, sources, oversized)
 
@@ -129,8 +132,12 @@ def _oversized(parcels: ParcelTable, rule: Rule) -> Bools:
 
 
 def _oversized_price(wish: Wish, zone: Ints) -> Ints:
-    found = oversized_cents(wish.service.code, wish.tier, wish.ship_on)
-    return np.array([found.get(int(name), MISSING) for name in zone], dtype=np.int64)
+    found = oversized_prices(wish.service.code, wish.tier, wish.ship_on)
+    return np.array([found.get(int(name), (MISSING, ""))[0] for name in zone], dtype=np.int64)
+
+
+def _oversized_source(wish: Wish, zone: int) -> str:
+    return oversized_prices(wish.service.code, wish.tier, wish.ship_on).get(zone, (MISSING, ""))[1]
 
 
 def _refuse_zoneless(parcels: ParcelTable, wish: Wish, zones: ZoneAnswer, refusals: Refusals) -> None:

@@ -104,8 +104,8 @@ class QuoteTable:
     def _lines(self, row: int) -> list[Line]:
         edition = self.base.edition
         assert edition is not None
-        source = f"{edition.said('document')}; read {self.base.sources[row] or '-'}"
         what = "Oversized price" if self.base.oversized[row] else "Base price"
+        source = f"{edition.said('document')}; read {self.base.sources[row]}"
         lines = [Line(what, int(self.base.cents[row]), edition.effective_on, None, source)]
         for charge, due in zip(self.charges, self.due[row], strict=True):
             if due and charge.cents is not None:

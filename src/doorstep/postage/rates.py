@@ -43,6 +43,16 @@ class RateTable:
         return np.where(inside, found, MISSING)
 
 
+def letters_for(sources: str, zone: int) -> str:
+    """'B' of 'A+B; B in zone 8 9' for zone 9: which sources a cell was read from."""
+    usual, *exceptions = sources.split("; ")
+    for exception in exceptions:
+        letters, _, zones = exception.partition(" in zone ")
+        if str(zone) in zones.split():
+            return letters
+    return usual
+
+
 @dataclass(frozen=True, slots=True)
 class FlatRate:
     """One container's price; `inside_in` is longest side first, an envelope has no third."""
@@ -76,13 +86,12 @@ def flat_rate(service: str, tier: str, on: date) -> FlatRate | None:
 
 
 @lru_cache(maxsize=256)
-def oversized_cents(service: str, tier: str, on: date) -> dict[int, int]:
-    """Price by zone of a parcel of 108 to 130 in of length and girth; only the zones that were found."""
+def oversized_prices(service: str, tier: str, on: date) -> dict[int, tuple[int, str]]:
+    """By zone: cents and source of a parcel of 108 to 130 in of length and girth; only the zones that were found."""
     edition = edition_with("usps", "oversized.csv", on)
-    rows = edition.rows("oversized.csv") if edition else []
     return {
-        int(row["zone"]): int(row["price_cents"])
-        for row in rows
+        int(row["zone"]): (int(row["price_cents"]), row["source"])
+        for row in (edition.rows("oversized.csv") if edition else ())
         if (row["service"], row["price_tier"]) == (service, tier)
     }
 
