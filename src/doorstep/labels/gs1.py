@@ -12,13 +12,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote_plus, unquote_plus
+from urllib.parse import unquote_plus
 
 from doorstep.labels.errors import NotGs1
 
 CHARSET_82 = frozenset("!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
-# Brackets stand around identifiers, so inside a value they are always percent-encoded.
-_KEPT = "!\"'*,-./:;=?_&<>"
+# Brackets stand around identifiers, '+' is the space, '%' begins a byte, and '_' opens an escape in a printer's
+# Data Matrix field (doubled on some firmware, not on other): inside text all are percent-encoded.
+_AS_THEY_ARE = CHARSET_82 - set("()+%_")
 _ELEMENT = re.compile(r"\((\d{2,4})\)([^()]*)")
 
 
@@ -53,11 +54,17 @@ def encode_text(text: str, longest: int) -> str:
     """`text` percent-encoded, cut at a whole character where it would be longer than `longest`."""
     encoded = ""
     for character in text.encode("utf-8", "replace").decode("utf-8"):
-        step = quote_plus(character, safe=_KEPT)
+        step = _encoded_character(character)
         if len(encoded) + len(step) > longest:
             break
         encoded += step
     return encoded.rstrip("+")
+
+
+def _encoded_character(character: str) -> str:
+    if character in _AS_THEY_ARE:
+        return character
+    return "+" if character == " " else "".join(f"%{byte:02X}" for byte in character.encode())
 
 
 def decode_text(encoded: str) -> str:
@@ -75,8 +82,8 @@ def local_moment(at: datetime) -> str:
 
 
 def plain(text: str, longest: int) -> str:
-    """What of `text` character set 82 has, without brackets, cut to `longest`."""
-    return "".join(c for c in text if c in CHARSET_82 and c not in "()")[:longest]
+    """What of `text` character set 82 has, without brackets and '_', cut to `longest`."""
+    return "".join(c for c in text if c in CHARSET_82 and c not in "()_")[:longest]
 
 
 def element_string(values: Mapping[str, str]) -> str:

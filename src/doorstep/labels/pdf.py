@@ -15,7 +15,7 @@ _PT = 72.0
 
 
 def document(pages: Iterable[Sequence[Element]]) -> bytes:
-    """A PDF with one 4 x 6 inch page per sequence of elements; the same elements give the same bytes."""
+    """A PDF with one 4 x 6 inch page per sequence of elements (a blank one for none); same elements, same bytes."""
     register_fonts()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH_IN * _PT, HEIGHT_IN * _PT), pageCompression=1, invariant=1)
@@ -23,6 +23,8 @@ def document(pages: Iterable[Sequence[Element]]) -> bytes:
     for elements in pages:
         for element in elements:
             _draw(canvas, element)
+        canvas.showPage()
+    if canvas.getPageNumber() == 1:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

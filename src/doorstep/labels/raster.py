@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,4 +62,10 @@ def joined(parts: list[bytes]) -> bytes:
     buffer = io.BytesIO()
     whole.save(buffer)
     whole.close()
-    return buffer.getvalue()
+    return _undated(buffer.getvalue())
+
+
+def _undated(pdf: bytes) -> bytes:
+    """The file without its moment of making, so that the same labels are the same bytes; no length changes."""
+    pdf = re.sub(rb"/CreationDate\(D:\d{14}", b"/CreationDate(D:20000101000000", pdf)
+    return re.sub(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]", b"/ID[<%b><%b>]" % (b"0" * 32, b"0" * 32), pdf)

@@ -9,6 +9,7 @@ it); tests hold its writer to the same contents.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -129,7 +130,8 @@ def _pixels(start_in: float, end_in: float, limit: int) -> slice:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    # PDFium tells a hyphen at a line's end as U+0002 and takes ligatures apart.
+    return "".join(unicodedata.normalize("NFKC", text.replace("\x02", "-")).split())
 
 
 def _refuse(label: Label, why: str) -> None:

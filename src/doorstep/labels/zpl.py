@@ -82,6 +82,6 @@ def _escaped_character(character: str) -> str:
 
 
 def datamatrix_field(content: str) -> str:
-    """Field data of ^BX: '_1' (FNC1) before the first element and between all of them."""
+    """Field data of ^BX: '_1' (FNC1) before the first element and between all of them; values hold no '_'."""
     elements = re.findall(r"\((\d{2,4})\)([^(]*)", content)
-    return "".join("_1" + ai + value.replace("_", "__") for ai, value in elements)
+    return "".join("_1" + ai + value for ai, value in elements)

@@ -1,0 +1,142 @@
+"""No label leaves that cannot be read again: each test breaks one in its own way."""
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import date
+from multiprocessing import get_context
+
+import pypdfium2
+import pytest
+from tests.builders import a_parcel, an_address
+from tests.labels.label_builders import CENTER, a_delivery_label, a_load_label
+
+from doorstep.labels import (
+    Barcode,
+    Box,
+    Label,
+    LabelUnreadable,
+    Text,
+    labels_pdf,
+    release,
+    sandbox_carrier_label,
+    transport_code,
+)  # fmt: skip
+from doorstep.parcels import own_number
+
+
+def changed(label: Label, kind: type, **changes: object) -> Label:
+    """The label with its last element of that kind changed."""
+    at = max(i for i, element in enumerate(label.elements) if isinstance(element, kind))
+    elements = list(label.elements)
+    elements[at] = replace(elements[at], **changes)
+    return replace(label, elements=tuple(elements))
+
+
+def with_element(label: Label, element: object) -> Label:
+    return replace(label, elements=(*label.elements, element))
+
+
+def test_a_good_label_is_released_with_what_its_barcodes_said():
+    label = a_load_label()
+    released = release(label)
+    assert released.decoded == (label.number,)
+    assert released.pdf.startswith(b"%PDF")
+
+
+def test_a_barcode_with_ink_over_it_is_refused():
+    smeared = with_element(a_load_label(), Box(0.5, 4.3, 3.0, 1.0, filled=True))
+    with pytest.raises(LabelUnreadable, match="reads 0 times"):
+        release(smeared)
+
+
+def test_a_barcode_that_runs_off_the_label_is_refused():
+    with pytest.raises(LabelUnreadable):
+        release(changed(a_load_label(), Barcode, x_in=2.5))
+
+
+def test_a_barcode_with_its_quiet_zone_painted_is_refused():
+    bars = a_load_label().barcodes[0]
+    frame = Box(bars.x_in - 0.08, bars.y_in, 0.08, 0.9, filled=True)
+    with pytest.raises(LabelUnreadable):
+        release(with_element(a_load_label(), frame))
+
+
+def test_a_barcode_with_another_parcels_number_is_refused():
+    other = own_number("test", "other:1")
+    with pytest.raises(LabelUnreadable, match="no barcode carries its number"):
+        release(changed(a_load_label(), Barcode, content=other))
+
+
+def test_a_2d_code_with_another_recipient_is_refused_and_the_error_names_no_address():
+    label = a_delivery_label()
+    wrong = transport_code(label.number, an_address(line1="200 Holliday St"))
+    elements = tuple(replace(e, content=wrong) if e == label.barcodes[0] else e for e in label.elements)
+    with pytest.raises(LabelUnreadable, match="another parcel or recipient") as refused:
+        release(replace(label, elements=elements))
+    assert refused.value.code == "label_unreadable"
+    assert "Holliday" not in refused.value.message
+
+
+def test_a_label_whose_2d_code_is_missing_is_refused():
+    label = a_delivery_label()
+    bars_only = tuple(e for e in label.elements if e != label.barcodes[0])
+    with pytest.raises(LabelUnreadable, match="2D code is missing"):
+        release(replace(label, elements=bars_only))
+
+
+def test_a_label_whose_address_is_not_on_the_page_is_refused():
+    label = a_delivery_label()
+    without_street = tuple(e for e in label.elements if not (isinstance(e, Text) and "Holliday" in e.text))
+    with pytest.raises(LabelUnreadable, match="text is missing"):
+        release(replace(label, elements=without_street))
+
+
+@pytest.mark.parametrize("carrier", ["usps", "ups", "fedex"])
+def test_a_sandbox_label_is_marked_sample_has_no_postage_and_carries_only_our_number(carrier):
+    parcel = a_parcel()
+    label = sandbox_carrier_label(parcel, carrier=carrier, service=f"{carrier}_ground", center=CENTER)
+    assert release(label).decoded == (parcel.number,)
+    shown = [element.text for element in label.elements if isinstance(element, Text)]
+    assert shown.count("SAMPLE - NOT FOR MAILING") == 2
+    assert {"SAMPLE", "NO POSTAGE", f"{carrier.upper()} GROUND"} <= set(shown)
+
+
+def test_the_picture_is_the_page_at_the_printers_resolution():
+    import io
+
+    from PIL import Image
+
+    # 4 in * 203 dpi = 812, 6 in * 203 dpi = 1,218
+    assert Image.open(io.BytesIO(a_load_label().png())).size == (812, 1218)
+
+
+def test_many_labels_make_one_pdf_in_order_and_progress_counts_to_the_end():
+    labels = [a_load_label(number=own_number("test", f"many:{n}"), stop_seq=n) for n in range(120)]
+    told = []
+    document = pypdfium2.PdfDocument(labels_pdf(labels, progress=lambda *step: told.append(step)))
+    assert len(document) == 120
+    assert labels[70].must_show[2] == "70"
+    assert "70" in document[70].get_textpage().get_text_bounded().split()
+    assert told[-1] == (120, 120, "labels read again")
+
+
+def test_one_bad_label_among_many_stops_the_whole_print():
+    labels = [a_load_label(number=own_number("test", f"many:{n}")) for n in range(3)]
+    with pytest.raises(LabelUnreadable, match=labels[1].number):
+        labels_pdf([labels[0], changed(labels[1], Barcode, x_in=2.5), labels[2]])
+
+
+def test_no_labels_make_a_pdf_with_one_blank_page():
+    assert len(pypdfium2.PdfDocument(labels_pdf([]))) == 1
+
+
+def test_processes_give_the_same_pages_as_one_alone():
+    labels = [a_load_label(number=own_number("test", f"many:{n}")) for n in range(60)]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        together = labels_pdf(labels, executor=executor)
+    assert together == labels_pdf(labels)
+
+
+def test_the_same_labels_give_the_same_bytes():
+    labels = [a_load_label(day=date(2026, 11, 23))]
+    assert labels_pdf(labels) == labels_pdf(labels)
