@@ -1,0 +1,164 @@
+"""`doorstep day`: plan a delivery day, look at it, play it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail, progress_bar
+from doorstep.parcels import BadInput, DoorstepError, format_cents
+
+app = typer.Typer(no_args_is_help=True)
+RegionOption = Annotated[str, typer.Option("--region", "-r", help="Name of a region (doorstep region list).")]
+DayOption = Annotated[
+    str, typer.Option("--day", metavar="YYYY-MM-DD", help="Local delivery day; default: today in the region.")
+]
+
+
+@app.command()
+def run(
+    orders: Annotated[Path, typer.Argument(help="Order file: our CSV, Shopify, WooCommerce or Etsy.")],
+    region: RegionOption,
+    day: DayOption = "",
+    vans: Annotated[int, typer.Option(help="How many vans may go out.")] = 8,
+    seed: Annotated[int, typer.Option(help="The same seed and input give the same plan.")] = 1,
+    effort: Annotated[float, typer.Option(help="Search longer (2) or shorter (0.5) than usual.")] = 1.0,
+    shift: Annotated[str, typer.Option(metavar="HH:MM-HH:MM", help="The drivers' shift, local time.")] = "08:30-17:30",
+    van_fixed: Annotated[str, typer.Option(help="Dollars for a van that leaves.")] = "60",
+    hourly: Annotated[str, typer.Option(help="Dollars per hour from departure to return.")] = "28",
+    per_km: Annotated[str, typer.Option(help="Dollars per kilometre.")] = "0.45",
+    out: Annotated[Path | None, typer.Option(help="Folder for the day's files.")] = None,
+    labels: Annotated[bool, typer.Option("--labels/--no-labels", help="Write the two label files.")] = True,
+    as_json: JsonFlag = False,
+) -> None:
+    """Plan one delivery day from an order file: hand-off, routes, sort plan, labels, money.
+
+    Example: [bold]doorstep day run orders.csv --region baltimore --vans 8[/]. The costs of a van are assumptions: give
+    your own. Every order ends in exactly one place: own van, carrier, held or rejected.
+    """
+    from doorstep.operations.day_plan.fleet import Fleet
+    from doorstep.operations.plan_day import DayRequest, plan_day
+    from doorstep.parcels import parse_cents
+    from doorstep.wiring import cli_actor, ports
+
+    try:
+        shift_from, shift_to = read_shift(shift)
+        costs = [parse_cents(text) for text in (van_fixed, hourly, per_km)]
+        fleet = Fleet(vans, shift_from, shift_to, *costs)
+        request = DayRequest(read_file(orders), orders.name, region, read_day(day), fleet, seed, effort, out, labels)
+        with progress_bar("Planning") as progress:
+            planned = plan_day(request, actor=cli_actor(), ports=ports(), progress=progress)
+    except DoorstepError as error:
+        fail(error, as_json)
+    emit(summary_json(planned), summary(planned), as_json)
+    if planned.plan["rejected"]:
+        raise typer.Exit(DONE_WITH_REJECTS)
+
+
+def summary_json(planned: Any) -> dict[str, Any]:
+    """The stable shape of `day run --json`."""
+    plan = planned.plan
+    keys = ("day", "region", "version", "seed", "times_are", "counts", "money")
+    routes = [
+        {key: route[key] for key in ("route", "vehicle", "parcels", "distance_m", "drive_s", "cost_cents")}
+        | {"stops": len(route["stops"])}
+        for route in plan["routes"]
+    ]
+    rest = {
+        "held": plan["held"],
+        "rejected": plan["rejected"],
+        "folder": str(planned.folder),
+        "seconds": planned.seconds,
+    }
+    return {key: plan[key] for key in keys} | {"routes": routes} | rest
+
+
+def summary(planned: Any) -> list[Any]:
+    """What a dispatcher wants to see after planning."""
+    return [_routes(planned.plan), _outcomes(planned.plan), _money(planned.plan), *_closing(planned)]
+
+
+def _routes(plan: dict[str, Any]) -> Table:
+    title = f"{plan['region']} on {plan['day']}, plan v{plan['version']}"
+    table = Table("route", "van", "stops", "parcels", "leaves", "back", "km", "on the road", "cost", title=title)
+    for route in plan["routes"]:
+        hours = (route["drive_s"] + route["service_s"]) / 3600
+        table.add_row(
+            route["route"], route["vehicle"], str(len(route["stops"])), str(route["parcels"]),
+            _clock(route["departs_at"], plan), _clock(route["returns_at"], plan), f"{route['distance_m'] / 1000:.1f}",
+            f"{hours:.1f} h", format_cents(route["cost_cents"]),
+        )  # fmt: skip
+    return table
+
+
+def _clock(at: str, plan: dict[str, Any]) -> str:
+    from zoneinfo import ZoneInfo
+
+    return datetime.fromisoformat(at).astimezone(ZoneInfo(plan["timezone"])).strftime("%H:%M")
+
+
+def _outcomes(plan: dict[str, Any]) -> Table:
+    counts = plan["counts"]
+    table = Table("outcome", "orders", "why", title=f"{counts['orders']} orders, each in one place")
+    table.add_row("own van", str(counts["own_van"]), f"{len(plan['routes'])} routes")
+    table.add_row("carrier", str(counts["carrier"]), _tally(f"{row['service']}" for row in plan["handoffs"]))
+    table.add_row("held", str(counts["held"]), _tally(row["reason_code"] for row in plan["held"]))
+    table.add_row("rejected", str(counts["rejected"]), _tally(row["code"] for row in plan["rejected"]))
+    return table
+
+
+def _tally(words: Any) -> str:
+    from collections import Counter
+
+    return ", ".join(f"{count} {word.replace('_', ' ')}" for word, count in Counter(words).most_common(6))
+
+
+def _money(plan: dict[str, Any]) -> Table:
+    money = plan["money"]
+    table = Table("money", "amount", title="The day's money")
+    table.add_row("own vans", format_cents(money["own_van_cents"]))
+    table.add_row("postage for carriers", format_cents(money["postage_cents"]))
+    table.add_row("[bold]the day costs[/]", f"[bold]{format_cents(money['own_van_cents'] + money['postage_cents'])}[/]")
+    table.add_row("all by carrier would cost", format_cents(money["all_carrier_cents"]))
+    table.add_row("postage avoided", format_cents(money["avoided_cents"]))
+    return table
+
+
+def _closing(planned: Any) -> list[str]:
+    estimate = planned.plan["times_are"] != "roads"
+    lines = [f"Files: [bold]{escape(str(planned.folder))}[/] ({planned.seconds:.1f} s)"]
+    if estimate:
+        lines.insert(0, "[yellow]Times are estimates: this region has no road network.[/]")
+    if planned.plan["attribution"]:
+        lines.append(f"[dim]Map data: {escape(planned.plan['attribution'])}[/]")
+    return lines
+
+
+def read_day(text: str) -> date | None:
+    """The day, or None for today; BadInput for anything that is no date."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadInput(f"'{text[:20]}' is not a day. Write it like 2026-11-23.") from None
+
+
+def read_shift(text: str) -> tuple[time, time]:
+    """Two local times of 'HH:MM-HH:MM'."""
+    try:
+        start, end = (time.fromisoformat(part.strip()) for part in text.split("-"))
+    except ValueError:
+        raise BadInput(f"'{text[:20]}' is not a shift. Write it like 08:30-17:30.") from None
+    return start, end
+
+
+def read_file(path: Path) -> bytes:
+    """The file's bytes; BadInput where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read ({error.strerror}). Name a file that is there.") from None

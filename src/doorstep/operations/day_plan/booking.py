@@ -1,0 +1,35 @@
+"""Books a published plan: sample labels bought from the carriers, label events, and the money in the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from doorstep.operations.day_plan.labels import planned
+from doorstep.operations.ports import Actor, Ports
+from doorstep.parcels import Event, Parcel, uuid7
+
+
+def book(plan: Mapping[str, Any], parcels: Mapping[str, Parcel], *, actor: Actor, ports: Ports) -> None:
+    """Each hand-off is bought once, whatever how often the day is planned; each parcel gets one `label_created`."""
+    for row in plan["handoffs"]:
+        purchase_key = f"{row['parcel']}:{row['service']}"
+        ports.carriers[row["carrier"]].buy(purchase_key, parcels[row["parcel"]], row["service"], row["price_cents"])
+    ports.events.record(actor, _label_events(plan, actor, ports))
+
+
+def _label_events(plan: Mapping[str, Any], actor: Actor, ports: Ports) -> list[Event]:
+    now = ports.clock.now()
+    own = [(parcel["number"], {"by": "own van", "route": route["route"]}) for route, _, parcel in planned(plan)]
+    handed = [(row["parcel"], {"by": row["carrier"], "service": row["service"]}) for row in plan["handoffs"]]
+    return [
+        Event(_one_id(number, plan["day"]), "label_created", number, now, actor=actor.name, detail=detail)
+        for number, detail in own + handed
+    ]
+
+
+def _one_id(number: str, day: str) -> Any:
+    """The same id for the same label of the same day, so that a second plan tells nothing twice."""
+    seed = hashlib.sha256(f"label_created:{number}:{day}".encode()).digest()
+    return uuid7(int.from_bytes(seed[10:15]), seed[:10])

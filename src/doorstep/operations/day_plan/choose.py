@@ -1,0 +1,89 @@
+"""Hand-off and routes in one decision, checked by code of its own before anybody relies on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+
+from doorstep.handoff import Decision, HandoffStop, decide
+from doorstep.network import Region
+from doorstep.operations.day_plan.document import Priced
+from doorstep.operations.day_plan.doors import Door, doors_of
+from doorstep.operations.day_plan.fleet import Fleet
+from doorstep.operations.day_plan.sift import Sifted
+from doorstep.parcels import DoorstepError
+from doorstep.routing import Problem, Vehicle, check, effort
+
+Progress = Callable[[int, int, str], None]
+
+
+class PlanBreaksARule(DoorstepError):
+    """The checker found a route that breaks a hard constraint: a mistake of ours, so nothing is released."""
+
+    code = "plan_breaks_a_rule"
+
+
+class Wish(Protocol):
+    """The part of the request that steers the search."""
+
+    @property
+    def seed(self) -> int: ...
+
+    @property
+    def effort(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The decision by door, the doors by their key, and the parcels that never came to a decision."""
+
+    decision: Decision
+    doors: Mapping[str, Door]
+    aside: tuple[Sifted, ...]
+
+
+def choose(
+    sifted: Sequence[Sifted], prices: Mapping[str, Priced], region: Region, vehicles: Sequence[Vehicle], fleet: Fleet,
+    day_start: datetime, wish: Wish, progress: Progress,
+) -> Chosen:  # fmt: skip
+    """Own van, carrier or hold for every parcel that a van could reach; the rest is set aside with its reason."""
+    doors = doors_of([one for one in sifted if one.fate == "van"])
+    lat, lon = region.depot
+    lonlat = np.array([[lon, lat], *([door.lon, door.lat] for door in doors)])
+    duration_s, distance_m = region.matrix(lonlat, progress=progress)
+    cut_off = region.disconnected(lonlat)
+    stops = [
+        _stop(door, None if cut_off[place] else place, prices, fleet, day_start)
+        for place, door in enumerate(doors, start=1)
+    ]
+    problem = Problem(tuple(vehicles), [stop.routing_stop() for stop in stops if stop.van_may], duration_s, distance_m)
+    decision = decide(
+        stops, vehicles, duration_s, distance_m, seed=wish.seed,
+        iterations=int(effort(problem) * wish.effort), progress=progress,
+    )  # fmt: skip
+    violations = check(problem, decision.plan)
+    if violations:
+        raise PlanBreaksARule(f"The plan breaks {len(violations)} rules, first: {violations[0]}. It was not released.")
+    return Chosen(decision, {door.key: door for door in doors}, tuple(one for one in sifted if one.fate != "van"))
+
+
+def _stop(
+    door: Door, place: int | None, prices: Mapping[str, Priced], fleet: Fleet, day_start: datetime
+) -> HandoffStop:
+    asked = [prices[parcel.number] for parcel in door.parcels]
+    cents = [priced.cents for priced in asked if priced.cents is not None]
+    complete = len(cents) == len(asked)
+    return HandoffStop(
+        stop_id=door.key,
+        place=place,
+        demand=door.demand,
+        service_s=fleet.door_s(len(asked)),
+        carrier_cents=sum(cents) if complete else None,
+        window=door.window_s(day_start),
+        why="" if complete else next(priced.why for priced in asked if priced.cents is None),
+        parcels=tuple(parcel.number for parcel in door.parcels),
+    )

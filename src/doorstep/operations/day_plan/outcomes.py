@@ -1,0 +1,103 @@
+"""The rest of the plan document: hand-offs, held, rejected, the money and the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from doorstep.handoff import Choice
+from doorstep.operations.day_plan.choose import Chosen
+from doorstep.operations.day_plan.document import Priced
+from doorstep.operations.day_plan.labels import planned
+from doorstep.operations.import_orders import ImportResult
+from doorstep.parcels import Parcel
+
+NO_PRICE = "no_price"
+
+
+def handoffs_of(chosen: Chosen, prices: Mapping[str, Priced]) -> list[dict[str, Any]]:
+    """Parcels for a carrier: those the decision gives away, and those no van could take."""
+    rows = [
+        _handoff(parcel, prices[parcel.number], choice.code, choice.reason)
+        for choice in chosen.decision.carrier
+        for parcel in chosen.doors[choice.stop_id].parcels
+    ]
+    rows += [
+        _handoff(one.parcel, prices[one.parcel.number], one.code, one.reason)
+        for one in chosen.aside
+        if one.fate == "carrier" and prices[one.parcel.number].cents is not None
+    ]
+    return sorted(rows, key=lambda row: (row["carrier"], row["service"], row["parcel"]))
+
+
+def held_of(chosen: Chosen, prices: Mapping[str, Priced]) -> list[dict[str, Any]]:
+    """Parcels that wait for a person, with what has to be done."""
+    rows = [_held_choice(choice, parcel) for choice, parcel in _held_choices(chosen)]
+    rows += [_held(one.parcel, one.code, one.reason) for one in chosen.aside if one.fate == "held"]
+    rows += [
+        _held(one.parcel, NO_PRICE, f"{one.reason} And no carrier has a price: {prices[one.parcel.number].why}")
+        for one in chosen.aside
+        if one.fate == "carrier" and prices[one.parcel.number].cents is None
+    ]
+    return sorted(rows, key=lambda row: row["parcel"])
+
+
+def rejected_of(imported: ImportResult) -> list[dict[str, Any]]:
+    """The rows of the order file that could not be used, one line for each reason."""
+    fields = ("row", "column", "order", "code", "message", "seen")
+    return [{field: getattr(problem, field) for field in fields} for problem in imported.rejected]
+
+
+def money_of(body: Mapping[str, Any]) -> dict[str, int]:
+    """Cents of the day; `all_carrier_cents` is what handing over every priced parcel would cost."""
+    postage_cents = sum(row["price_cents"] for row in body["handoffs"])
+    avoided_cents = sum(parcel["avoided_cents"] for _, _, parcel in planned(body))
+    return {
+        "own_van_cents": sum(route["cost_cents"] for route in body["routes"]),
+        "postage_cents": postage_cents,
+        "avoided_cents": avoided_cents,
+        "all_carrier_cents": avoided_cents + postage_cents,
+    }
+
+
+def counts_of(body: Mapping[str, Any], imported: ImportResult) -> dict[str, int]:
+    """Orders by outcome. An order of several parcels counts where its most urgent one is: held, carrier, own van."""
+    held = {row["order"] for row in body["held"]}
+    carrier = {row["order"] for row in body["handoffs"]} - held
+    own_van = {parcel["order"] for _, _, parcel in planned(body)} - held - carrier
+    rejected = len({problem.order or f"row {problem.row}" for problem in imported.rejected})
+    return {
+        "orders": len(held) + len(carrier) + len(own_van) + rejected,
+        "parcels": len(imported.parcels),
+        "own_van": len(own_van),
+        "carrier": len(carrier),
+        "held": len(held),
+        "rejected": rejected,
+    }
+
+
+def _handoff(parcel: Parcel, priced: Priced, code: str, reason: str) -> dict[str, Any]:
+    return {
+        "parcel": parcel.number,
+        "order": parcel.order_key,
+        "carrier": priced.carrier,
+        "service": priced.service,
+        "price_cents": priced.cents,
+        "zone": priced.zone,
+        "reason_code": code,
+        "reason": reason,
+    }
+
+
+def _held(parcel: Parcel, code: str, reason: str) -> dict[str, Any]:
+    return {"parcel": parcel.number, "order": parcel.order_key, "reason_code": code, "reason": reason}
+
+
+def _held_choice(choice: Choice, parcel: Parcel) -> dict[str, Any]:
+    return _held(parcel, choice.code, choice.reason)
+
+
+def _held_choices(chosen: Chosen) -> Iterator[tuple[Choice, Parcel]]:
+    for choice in chosen.decision.held:
+        for parcel in chosen.doors[choice.stop_id].parcels:
+            yield choice, parcel
