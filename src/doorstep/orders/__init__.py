@@ -9,9 +9,10 @@ from doorstep.orders.cells import neutralised
 from doorstep.orders.order import Order, ParcelDefaults, Piece, parcels_of
 from doorstep.orders.order_file import KIND_NAMES, OrderFile, OrderFileUnreadable, OrderRow, RowProblem
 from doorstep.orders.read_orders import read_orders
+from doorstep.orders.sample import sample_orders
 from doorstep.orders.write_csv import CSV_COLUMNS, write_csv, write_rows
 
 __all__ = [
     "CSV_COLUMNS", "KIND_NAMES", "Order", "OrderFile", "OrderFileUnreadable", "OrderRow", "ParcelDefaults", "Piece",
-    "RowProblem", "neutralised", "parcels_of", "read_orders", "write_csv", "write_rows",
+    "RowProblem", "neutralised", "parcels_of", "read_orders", "sample_orders", "write_csv", "write_rows",
 ]  # fmt: skip

@@ -22,9 +22,9 @@ def write_csv(orders: Iterable[Order]) -> str:
 
 
 def write_rows(rows: Iterable[Mapping[str, str]]) -> str:
-    """Rows by column name as CSV with CRLF line ends (RFC 4180); cells a spreadsheet would run are neutralised."""
+    """Rows by column name as CSV (RFC 4180); cells that a spreadsheet would run are neutralised."""
     out = StringIO()
-    writer = csv.DictWriter(out, CSV_COLUMNS, restval="", extrasaction="ignore")
+    writer = csv.DictWriter(out, CSV_COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: neutralised(text) for name, text in row.items()} for row in rows)
     return out.getvalue()

@@ -1,0 +1,130 @@
+"""`doorstep orders`: bring order files in, list what is there, make samples."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from doorstep.doors.cli.orders_view import import_view, list_view, problems_csv
+from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail
+from doorstep.orders import ParcelDefaults
+from doorstep.parcels import BadInput, DoorstepError, parse_size, parse_weight_oz
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.command(name="import")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="Our CSV, Shopify export, Etsy sold orders or WooCommerce JSON.")],
+    default_weight: Annotated[
+        str, typer.Option(metavar="WEIGHT", help="For parcels whose weight the file does not tell, like 12oz.")
+    ] = "",
+    default_size: Annotated[
+        str, typer.Option(metavar="LxWxH", help="For parcels whose size the file does not tell, like 8x6x4.")
+    ] = "",
+    rejected: Annotated[Path | None, typer.Option(help="Also write every problem to this CSV.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Import an order file. Good rows are kept, bad ones told by row and column; the same file again adds nothing.
+
+    Example: [bold]doorstep orders import orders_export.csv --default-weight 12oz --default-size 8x6x4[/]
+
+    Exit code 1 says that rows were rejected, 2 that the file cannot be read.
+    """
+    from doorstep.operations.import_orders import import_orders
+    from doorstep.wiring import cli_actor, ports
+
+    try:
+        content, defaults = _content(file), _defaults(default_weight, default_size)
+        actor = cli_actor()
+        result = import_orders(content, file.name, actor=actor, ports=ports(), defaults=defaults)
+        if rejected is not None:
+            rejected.write_text(problems_csv(result), encoding="utf-8")
+    except DoorstepError as error:
+        fail(error, as_json)
+    emit(result.as_json(), import_view(result, file.name), as_json)
+    if result.rejected:
+        raise typer.Exit(DONE_WITH_REJECTS)
+
+
+@app.command()
+def sample(
+    region: Annotated[str, typer.Option("--region", "-r", help="Name of a region (doorstep region list).")],
+    count: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many orders.")] = 1000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same orders.")] = 1,
+    day: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Promised for this day; default: today.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Print a made-up day of orders as CSV: real doors of a region, made-up people and parcels.
+
+    About 12 % go elsewhere in the US (real ZIP codes, made-up streets), 2 % are broken on purpose.
+
+    Example: [bold]doorstep orders sample --region baltimore --count 1000 --seed 7 > orders.csv[/]
+    """
+    from doorstep.addresses import Geocoder
+    from doorstep.orders import sample_orders, write_rows
+
+    try:
+        geocoder = Geocoder.open(_index(region))
+        points = geocoder.sample_points(count, seed=seed)
+        rows = sample_orders(points, seed=seed, count=count, day=_day(day))
+    except DoorstepError as error:
+        fail(error, as_json)
+    if as_json:
+        emit({"rows": rows}, "", as_json)
+    else:
+        sys.stdout.write(write_rows(rows))
+
+
+@app.command(name="list")
+def list_all(
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many orders at most.")] = 50,
+    after: Annotated[str, typer.Option(metavar="CURSOR", help="Go on after a list that was longer.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """The orders there are, the newest first, each with its parcels' numbers.
+
+    Example: [bold]doorstep orders list --limit 20[/]
+    """
+    from doorstep.wiring import cli_actor
+
+    try:
+        actor = cli_actor()
+        from doorstep.adapters.store.queries.parcels import order_list
+
+        orders, more = order_list(actor, cursor=after, limit=limit)
+    except DoorstepError as error:
+        fail(error, as_json)
+    emit({"orders": orders, "next": more}, list_view(orders, more), as_json)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror}. Give the path of an order file."
+        raise BadInput(message, code="no_such_file") from None
+
+
+def _defaults(weight: str, size: str) -> ParcelDefaults:
+    return ParcelDefaults(parse_weight_oz(weight) if weight else None, parse_size(size) if size else None)
+
+
+def _day(text: str) -> date:
+    if not text:
+        return date.today()  # noqa: DTZ011 - the day on the wall where the command is typed
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"'{text[:20]}' is not a date. Write --day like 2026-11-23.") from None
+
+
+def _index(region: str) -> Path:
+    from doorstep.adapters.settings import settings
+    from doorstep.network import open_region
+
+    return open_region(settings().home / "regions" / region).address_index_path
