@@ -1,0 +1,1 @@
+"""The dispatcher's console: the day on a map, live."""

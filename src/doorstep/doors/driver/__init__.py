@@ -1,0 +1,1 @@
+"""The driver's phone: today's stops in order, each answer an event that survives a dead spot."""

@@ -1,0 +1,1 @@
+"""The sorting station: a scan in, a giant answer out."""

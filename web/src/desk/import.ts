@@ -1,0 +1,58 @@
+// An order file in: what kind it is, how its columns were read, what was added, and what is wrong in which row.
+import { ask } from "../shared/api";
+import { byId, fill, h } from "../shared/h";
+
+interface Problem {
+  row: number;
+  column: string;
+  code: string;
+  message: string;
+  seen: string;
+  order?: string;
+}
+interface Imported {
+  kind: string;
+  mapping: Record<string, string>;
+  added: number;
+  already: number;
+  rejected: Problem[];
+}
+const KINDS: Record<string, string> = { doorstep_csv: "Doorstep CSV", shopify_csv: "Shopify order export", woocommerce_json: "WooCommerce orders (REST v3)", etsy_csv: "Etsy sold orders" };
+const TIMEOUT_MS = 180_000;
+
+export function startImport(done: () => void): void {
+  const form = document.getElementById("import-form") as HTMLFormElement | null;
+  if (!form) return;
+  const input = byId<HTMLInputElement>("import-file");
+  const place = byId("import-result");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const file = input.files?.[0];
+    if (file) void send(file, place, form.querySelector("button")!).then(done);
+  });
+}
+
+async function send(file: File, place: HTMLElement, button: HTMLButtonElement): Promise<void> {
+  button.disabled = true;
+  fill(place, h("p", { class: "note", role: "status" }, `Reading ${file.name} …`));
+  try {
+    const found = await ask<Imported>("/api/v1/orders/import", { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream", "X-Filename": encodeURIComponent(file.name) }, timeoutMs: TIMEOUT_MS });
+    fill(place, ...resultOf(found));
+  } catch (error) {
+    fill(place, h("p", { class: "note trouble", role: "alert" }, h("strong", {}, "The file was not imported"), error instanceof Error ? error.message : "Try again."));
+  }
+  button.disabled = false;
+}
+
+function resultOf(found: Imported): HTMLElement[] {
+  const sums = h("dl", { class: "sums" }, ...sum(found.added, "added", "done"), ...sum(found.already, "known before", ""), ...sum(found.rejected.length, "with problems", found.rejected.length ? "failed" : ""));
+  const mapping = h("details", {}, h("summary", {}, `Recognised as ${KINDS[found.kind] ?? found.kind}: how its columns were read`), h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Column in the file"), h("th", {}, "Read as"))), h("tbody", {}, ...Object.entries(found.mapping).map(([column, field]) => h("tr", {}, h("td", {}, column), h("td", {}, String(field).replaceAll("_", " "))))))));
+  if (!found.rejected.length) return [sums, mapping];
+  const heads = ["Row", "Column", "What is wrong", "Seen"];
+  const rows = found.rejected.map((one) => h("tr", {}, h("td", { class: "number" }, one.row), h("td", {}, one.column), h("td", {}, one.message), h("td", { class: "mono" }, (one.seen ?? "").slice(0, 80))));
+  return [sums, mapping, h("h2", {}, "Rows to fix"), h("p", { class: "soft" }, "The good rows are in. Correct these in your file and import it again: nothing is added twice."), h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, ...rows)))];
+}
+
+function sum(count: number, words: string, tone: string): HTMLElement[] {
+  return [h("dt", {}, words), h("dd", { class: tone }, count)];
+}
