@@ -87,6 +87,8 @@ class RoadEngine:
             duration_s[rows, columns], distance_m[rows, columns] = seconds, metres
         np.fill_diagonal(duration_s, 0)
         np.fill_diagonal(distance_m, 0)
+        # Two points on the same metre of street: the engine's distances go a metre or two below nothing.
+        np.maximum(distance_m, 0, out=distance_m)
         progress(len(squares), len(squares), "road times")
         return duration_s, distance_m
 
