@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from doorstep.adapters.settings import settings
+from doorstep.adapters.settings import LOOPBACK, settings
 from doorstep.adapters.store.database import connection_settings
 
 _own = settings()
@@ -39,12 +39,16 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
+    # Only its static files: the pages of /api/docs.
+    "ninja",
 ]
 
 MIDDLEWARE = [
+    "doorstep.doors.health.CountRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "doorstep.doors.page_security.PageSecurity",
+    "doorstep.doors.error_pages.ApiSpeaksJson",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,12 +80,16 @@ WSGI_APPLICATION = "doorstep.doors.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": sorted(str(path) for path in (_package / "doors").glob("*/templates")),
+        "DIRS": [
+            str(_package / "doors" / "templates"),
+            *sorted(str(path) for path in (_package / "doors").glob("*/templates")),
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"built": "doorstep.doors.built"},
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.csp",
+                "doorstep.doors.page_security.feed_url",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ]
@@ -89,24 +97,53 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
-STATICFILES_DIRS = sorted(str(path) for path in (_package / "doors").glob("*/static"))
+STATICFILES_DIRS = [
+    str(_package / "doors" / "static"),
+    *sorted(str(path) for path in (_package / "doors").glob("*/static")),
+]
 WHITENOISE_USE_FINDERS = True
+# No outside host, no inline script, no inline style; the feed's address is added page by page (doors.page_security).
 SECURE_CSP = {
     "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:", "blob:"],
-    "connect-src": [CSP.SELF, f"http://127.0.0.1:{_own.feed_port}", f"http://localhost:{_own.feed_port}"],
+    "connect-src": [CSP.SELF],
     "worker-src": [CSP.SELF, "blob:"],
+    "manifest-src": [CSP.SELF],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
     "form-action": [CSP.SELF],
 }
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _own.https else None
+SECURE_HSTS_SECONDS = 31_536_000 if _own.https else 0
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _own.allowed_hosts if host not in LOOPBACK and "*" not in host]
+CSRF_FAILURE_VIEW = "doorstep.doors.error_pages.csrf_failed"
+# Photos and order files are read as streams with their own limits; this one is for forms and small JSON.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# People are added with `doorstep account add-user`; nobody signs himself up.
+ACCOUNT_ADAPTER = "doorstep.doors.accounts.NoSignUp"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+# The lock-out is django-axes' work: allauth's own limits would answer first and hide it.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Doorstep"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "doorstep.doors.error_pages.locked_out"
+AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -30,8 +30,12 @@ class Settings(BaseSettings):
     allowed_hosts: list[str] = Field(LOOPBACK, description="Host names under which the pages are served.")
     https: bool = Field(False, description="True behind TLS: cookies then travel over https only.")
     web_host: str = Field("127.0.0.1", description="The address on which the pages are served.")
-    web_port: int = Field(8000, description="The port of pages and API.")
-    feed_port: int = Field(8001, description="The port of the live feed (server-sent events).")
+    web_port: int = Field(8700, description="The port of pages and API.")
+    feed_port: int = Field(8701, description="The port of the live feed (server-sent events).")
+    feed_origin: str = Field(
+        "", description="https://host of the live feed behind a proxy; empty: page host, feed_port."
+    )
+    page_origin: str = Field("", description="https://host of the pages behind a proxy, for the live feed's CORS.")
     org: str = Field("main", description="The organisation for which the command line acts.")
     debug: bool = Field(False, description="Error pages with source text; never where others can reach it.")
 

@@ -1,0 +1,58 @@
+"""Order files in, orders out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Header, Query, Router
+
+from doorstep import wiring
+from doorstep.adapters.store.queries.parcels import order_list
+from doorstep.doors.api.bodies import LARGE, raw_body
+from doorstep.doors.api.errors import answer
+from doorstep.doors.api.openapi import raw_request, refusals
+from doorstep.doors.api.shapes.orders import Imported, Orders
+from doorstep.doors.api.sign_in import actor_of, may_orders
+from doorstep.operations.import_orders import import_orders
+from doorstep.operations.ports import Actor
+
+router = Router(tags=["orders"])
+
+
+@router.post(
+    "/orders/import",
+    auth=may_orders,
+    response={200: Imported, **refusals(400, 401, 403, 413, 422)},
+    operation_id="import_orders",
+    summary="Import an order file",
+    openapi_extra=raw_request("text/csv"),
+)
+def import_file(
+    request: HttpRequest,
+    x_filename: str = Header("", alias="X-Filename", max_length=200, description="Percent-encoded where not ASCII"),
+) -> HttpResponse:
+    """Takes our CSV, Shopify's and Etsy's exports and WooCommerce's REST v3 orders (JSON), up to 12 MB.
+
+    Good rows are imported, the rest is told by row and column. The same file again adds nothing. A file that is no
+    order file as a whole is refused (422).
+    """
+    content = raw_body(request, LARGE)
+    result = import_orders(content, unquote(x_filename), actor=_bringer(actor_of(request)), ports=wiring.ports())
+    return answer(result.as_json())
+
+
+@router.get("/orders", auth=may_orders, response={200: Orders, **refusals(401, 403, 422)}, operation_id="orders")
+def orders(
+    request: HttpRequest,
+    cursor: str = Query("", pattern="^[0-9]{0,18}$", description="`next` of the page before"),
+) -> HttpResponse:
+    """Orders, newest first, a hundred a page, each with the numbers of its parcels."""
+    lines, following = order_list(actor_of(request), cursor=cursor)
+    return answer({"orders": lines, "next": following})
+
+
+def _bringer(actor: Actor) -> Actor:
+    """A key with the scope 'orders' brings orders as a merchant does, whatever roles it has."""
+    return replace(actor, roles=actor.roles | {"merchant"})

@@ -1,0 +1,51 @@
+"""Order files: what was in them and what became of every row."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from doorstep.doors.api.shapes.common import Cents, Moment
+
+
+class RowProblem(Schema):
+    row: int = Field(description="As a spreadsheet counts: the header is row 1; in JSON the first order is 1")
+    column: str
+    code: str
+    message: str
+    seen: str
+    severity: Literal["fix", "warn", "reject"]
+    order: str
+
+
+class Imported(Schema):
+    """The same file twice adds nothing the second time."""
+
+    kind: str = Field(description="doorstep_csv, shopify_csv, woocommerce_json, etsy_csv")
+    mapping: dict[str, str] = Field(description="The file's column -> our field")
+    unused_columns: list[str]
+    orders: int = Field(description="Good orders in the file")
+    added: int = Field(description="Parcels that are new")
+    already: int = Field(description="Parcels that were known")
+    rejected: list[RowProblem]
+    warnings: list[RowProblem]
+    notes: list[str]
+
+
+class OrderLine(Schema):
+    order: str
+    source: str
+    added_at: Moment
+    name: str
+    city: str
+    state: str
+    zip: str
+    value_cents: Cents
+    parcels: list[str] = Field(description="Their tracking numbers")
+
+
+class Orders(Schema):
+    orders: list[OrderLine]
+    next: str | None = Field(description="The cursor of the next page; null on the last")

@@ -1,0 +1,19 @@
+"""What the web server runs: Django, ready."""
+
+from __future__ import annotations
+
+import os
+
+from doorstep.adapters.store.setup import prepare_django
+
+prepare_django()
+
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+
+application = WSGIHandler()
+
+# Under `doorstep serve` this is a worker, and a worker does not outlive its server.
+if os.environ.get("DOORSTEP_SERVER_CHILD"):
+    from doorstep.doors.server.orphans import end_with_parent
+
+    end_with_parent()
