@@ -40,12 +40,12 @@ def usps_zones(zip_from: str, service: str, zip_to: Ints, billed_oz: Floats, on:
     origin = zip_from[:3]
     by_prefix = _by_prefix(origin, on)
     answer = by_prefix.of_rows(np.clip(zip_to, 0, 99999) // 100)
+    charted = answer.certainty == CHART
     for exception in _exceptions(on):
-        of_chart = exception.origin == origin
-        if of_chart or (exception.origin == "*"):
+        if exception.origin in (origin, "*"):
             reached = exception.reaches(service, zip_to, billed_oz)
-            if not of_chart:
-                reached &= (answer.certainty == COMPUTED) | (answer.certainty == NEAR_LIMIT)
+            if exception.origin == "*":
+                reached &= ~charted & (answer.zone > 0)
             _overrule(answer, reached, exception)
     return answer
 
