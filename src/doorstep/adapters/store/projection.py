@@ -18,7 +18,7 @@ from doorstep.parcels import Event, fold
 
 NAME = "parcels"
 EVENTS_AT_ONCE = 1000
-FRESH = ("seq", "kind", "parcel", "carrier_id", "day", "route", "lat", "lon", "occurred_at")
+FRESH = ("seq", "kind", "parcel", "carrier_id", "day", "route", "lat", "lon", "occurred_at", "event_id", "detail")
 PROJECTION_LOCK = 0x646F6F7274
 
 
@@ -43,18 +43,14 @@ def project_some() -> bool:
     with transaction.atomic():
         _take_turn()
         done = Progress.objects.filter(name=NAME).values_list("seq", flat=True).first() or 0
-        fresh = list(
-            EventRow.objects.filter(seq__gt=done)
-            .order_by("seq")
-            .values_list("seq", "kind", "parcel", "carrier_id", "day", "route", "lat", "lon", "occurred_at")[
-                :EVENTS_AT_ONCE
-            ]
-        )
+        after = EventRow.objects.filter(seq__gt=done).order_by("seq")
+        fresh = list(after.values_list(*FRESH, named=True)[:EVENTS_AT_ONCE])
         if not fresh:
             return False
-        _project_parcels({row[2] for row in fresh if row[2]})
-        _project_vans([row for row in fresh if row[1] == "position" and row[6] is not None and row[7] is not None])
-        Progress.objects.update_or_create(name=NAME, defaults={"seq": fresh[-1][0]})
+        _project_parcels({row.parcel for row in fresh if row.parcel})
+        _project_vans([row for row in fresh if row.kind == "position" and None not in (row.lat, row.lon)])
+        _list_unreadable([row for row in fresh if row.kind == "unreadable"])
+        Progress.objects.update_or_create(name=NAME, defaults={"seq": fresh[-1].seq})
     return len(fresh) == EVENTS_AT_ONCE
 
 
@@ -115,16 +111,33 @@ def _oddity(organisation: str, number: str, row: ParcelRow, code: str, events: l
     )
 
 
+def _list_unreadable(scans: list[Any]) -> None:
+    rows = [
+        ExceptionRow(
+            organisation_id=scan.carrier_id,
+            key=f"unreadable_scan:{scan.event_id}",
+            code="unreadable_scan",
+            message="A code could not be read or is not known here. Find the parcel at NO-READ and type its number.",
+            event_id=scan.event_id,
+            content=scan.detail,
+            seen_at=scan.occurred_at,
+        )
+        for scan in scans
+    ]
+    ExceptionRow.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def _project_vans(positions: list[Any]) -> None:
-    newest: dict[tuple[str, Any, str], VanPosition] = {}
-    for _, _, _, carrier, day, route, lat, lon, at in positions:
-        key = (carrier, day or at.date(), route)
-        if key not in newest or newest[key].at <= at:
-            newest[key] = VanPosition(carrier_id=carrier, day=key[1], route=route, lat=lat, lon=lon, at=at)
-    for van in newest.values():
-        known = VanPosition.objects.filter(carrier_id=van.carrier_id, day=van.day, route=van.route).first()
-        if known is None or known.at <= van.at:
-            van.id = known.id if known else None
+    newest: dict[tuple[str, Any, str], Any] = {}
+    for seen in positions:
+        key = (seen.carrier_id, seen.day or seen.occurred_at.date(), seen.route)
+        if key not in newest or newest[key].occurred_at <= seen.occurred_at:
+            newest[key] = seen
+    for (carrier, day, route), seen in newest.items():
+        known = VanPosition.objects.filter(carrier_id=carrier, day=day, route=route).first()
+        van = known or VanPosition(carrier_id=carrier, day=day, route=route)
+        if known is None or known.at <= seen.occurred_at:
+            van.lat, van.lon, van.at = seen.lat, seen.lon, seen.occurred_at
             van.save()
 
 
