@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 BUILT = Path(__file__).parent / "static" / "built"
-NOT_BUILT = mark_safe("<!-- web/ is not built: run `make setup` -->")  # noqa: S308
+NOT_BUILT = mark_safe("<!-- web/ is not built: run `make setup` -->")
 
 register = template.Library()
 

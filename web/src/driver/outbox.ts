@@ -1,7 +1,7 @@
 // The way out: every action is on this phone's disk first, then sent in batches until the server has it.
 // The same event may arrive twice (a lost answer): its id makes that harmless.
 import { ask, Trouble } from "../shared/api";
-import { kept, type DriverEvent } from "./store";
+import { kept, type DriverEvent, type KeptEvent, type PictureKind } from "./store";
 
 interface Result {
   id: string;
@@ -37,9 +37,9 @@ export class Outbox {
     this.send();
   }
 
-  /** Keeps a photo under the SHA-256 of its bytes. */
-  async addPhoto(sha256: string, bytes: Blob): Promise<void> {
-    await kept.photos.put({ sha256, state: "waiting", bytes, message: "" });
+  /** Keeps a picture under the SHA-256 of its bytes; its upload starts at once, before the stop is finished. */
+  async addPicture(kind: PictureKind, sha256: string, bytes: Blob): Promise<void> {
+    await kept.photos.put({ sha256, kind, state: "waiting", bytes, stored: null, message: "" });
     this.send();
   }
 
@@ -58,7 +58,8 @@ export class Outbox {
         this.again = false;
         await this.tell("");
         await this.sendEvents();
-        await this.sendPhotos();
+        await this.sendPictures();
+        await this.sendEvents();
       } while (this.again);
       this.failures = 0;
     } catch (error) {
@@ -71,24 +72,36 @@ export class Outbox {
 
   private async sendEvents(): Promise<void> {
     for (;;) {
-      const waiting = await kept.events.where("state").equals("waiting").limit(BATCH).toArray();
-      if (!waiting.length) return;
-      const { results } = await ask<{ results: Result[] }>("/api/v1/events", { json: { events: waiting.map((row) => row.event) } });
+      const ready = await this.readyEvents();
+      if (!ready.length) return;
+      const { results } = await ask<{ results: Result[] }>("/api/v1/events", { json: { events: ready.map((row) => row.event) } });
       await Promise.all(results.map((result) => kept.events.update(result.id, { state: result.outcome === "refused" ? "refused" : "sent", message: result.message })));
-      if (results.length < waiting.length) throw new Error("The server did not answer for every event; they are sent again.");
+      if (results.length < ready.length) throw new Error("The server did not answer for every event; they are sent again.");
       await this.tell("");
     }
   }
 
-  private async sendPhotos(): Promise<void> {
-    for (const photo of await kept.photos.where("state").equals("waiting").toArray()) {
-      if (!photo.bytes) continue;
+  /** What waits and has no picture still to upload: an event names the server's clean copy of its pictures. */
+  private async readyEvents(): Promise<KeptEvent[]> {
+    const ready: KeptEvent[] = [];
+    for (const row of await kept.events.where("state").equals("waiting").toArray()) {
+      const named = await withStoredPictures(row);
+      if (named) ready.push(named);
+      if (ready.length === BATCH) break;
+    }
+    return ready;
+  }
+
+  private async sendPictures(): Promise<void> {
+    for (const picture of await kept.photos.where("state").equals("waiting").toArray()) {
+      if (!picture.bytes) continue;
       try {
-        await ask("/api/v1/photos", { method: "POST", body: photo.bytes, headers: { "Content-Type": photo.bytes.type, "X-Content-SHA256": photo.sha256 }, timeoutMs: 60_000 });
-        await kept.photos.update(photo.sha256, { state: "sent", bytes: null });
+        const headers = { "Content-Type": picture.bytes.type, "X-Content-SHA256": picture.sha256 };
+        const { sha256 } = await ask<{ sha256: string }>(`/api/v1/photos?kind=${picture.kind}`, { method: "POST", body: picture.bytes, headers, timeoutMs: 60_000 });
+        await kept.photos.update(picture.sha256, { state: "sent", bytes: null, stored: sha256 });
       } catch (error) {
         if (!(error instanceof Trouble) || error.away) throw error;
-        await kept.photos.update(photo.sha256, { state: "refused", message: error.message });
+        await kept.photos.update(picture.sha256, { state: "refused", message: error.message });
       }
       await this.tell("");
     }
@@ -100,4 +113,19 @@ export class Outbox {
     const refused = (await kept.events.where("state").equals("refused").last())?.message ?? "";
     this.changed({ events, photos, refused, away });
   }
+}
+
+/** The event with its pictures' stored names, kept so before it is first sent; null while a picture still waits. */
+async function withStoredPictures(row: KeptEvent): Promise<KeptEvent | null> {
+  const detail = { ...row.event.detail };
+  for (const kind of ["photo", "signature"] as const) {
+    const picture = await kept.photos.get(String(detail[kind] ?? ""));
+    if (!picture) continue;
+    if (picture.state === "waiting") return null;
+    detail[kind] = picture.stored;
+    if (picture.state === "refused") detail["note"] = `The ${kind} was refused: ${picture.message}`.slice(0, 500);
+  }
+  const event = { ...row.event, detail };
+  await kept.events.update(row.id, { event });
+  return { ...row, event };
 }

@@ -19,11 +19,11 @@ export async function shrunk(file: Blob): Promise<Photo> {
   canvas.height = Math.max(1, Math.round(picture.height * scale));
   canvas.getContext("2d")!.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
-  return photoOf(canvas);
+  return pictureOf(canvas, "image/jpeg");
 }
 
-/** The canvas as a JPEG with its hash. */
-export async function photoOf(canvas: HTMLCanvasElement): Promise<Photo> {
-  const bytes = await new Promise<Blob>((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture cannot be kept."))), "image/jpeg", QUALITY));
+/** What the canvas shows, with the hash of its bytes. */
+export async function pictureOf(canvas: HTMLCanvasElement, type: "image/jpeg" | "image/png"): Promise<Photo> {
+  const bytes = await new Promise<Blob>((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture cannot be kept."))), type, QUALITY));
   return { sha256: await sha256(new Uint8Array(await bytes.arrayBuffer())), bytes, preview: URL.createObjectURL(bytes) };
 }

@@ -24,10 +24,14 @@ export interface KeptEvent {
   event: DriverEvent;
   message: string;
 }
+export type PictureKind = "photo" | "signature";
+/** `sha256` is of our bytes; `stored` of the server's clean copy, which is what an event names. */
 export interface KeptPhoto {
   sha256: string;
+  kind: PictureKind;
   state: SendState;
   bytes: Blob | null;
+  stored: string | null;
   message: string;
 }
 export interface KeptRoute {
