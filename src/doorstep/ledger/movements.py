@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -40,26 +41,29 @@ def own_van_delivery(parcel: str, price_cents: int, day: date, memo: str = "") -
     return Transfer(f"own-van/{parcel}", day, DELIVERY, payable(OWN_VAN), price_cents, CHARGE, memo)
 
 
-def correction(original: Transfer, right_cents: int, day: date, why: str, *, number: int = 1) -> Transfer:
-    """What is still to move so that `original` comes to `right_cents` (0 takes it back whole).
+def correction(
+    original: Transfer, right_cents: int, day: date, why: str, *, earlier: Sequence[Transfer] = ()
+) -> Transfer:
+    """What is still to move so that `original` with its `earlier` corrections comes to `right_cents` (0: whole back).
 
-    `number` counts the corrections of the same transfer. Raises BadInput
-    where nothing is to be corrected.
+    Raises BadInput for pending money (void that), for an amount below zero
+    and where nothing is to be corrected.
     """
-    difference = right_cents - original.amount_cents
-    if difference == 0 or right_cents < 0:
-        raise BadInput(f"Transfer {original.transfer_id} already is {right_cents} cents, or that is below zero.")
-    debit, credit = (original.debit, original.credit) if difference > 0 else (original.credit, original.debit)
-    return Transfer(
-        f"{original.transfer_id}/correction-{number}",
-        day,
-        debit,
-        credit,
-        abs(difference),
-        CORRECTION,
-        why,
-        (original.transfer_id,),
-    )
+    if original.kind not in (POSTED, CHARGE):
+        raise BadInput(f"Transfer {original.transfer_id} is {original.kind}: only posted money is corrected.")
+    debit, credit = original.debit, _owed_to(original)
+    booked = original.amount_cents + sum(t.amount_cents if t.debit == debit else -t.amount_cents for t in earlier)
+    if right_cents == booked or right_cents < 0:
+        raise BadInput(f"Transfer {original.transfer_id} stands at {booked} cents; {right_cents} corrects nothing.")
+    if right_cents < booked:
+        debit, credit = credit, debit
+    name, links = f"{original.transfer_id}/correction-{len(earlier) + 1}", (original.transfer_id,)
+    return Transfer(name, day, debit, credit, abs(right_cents - booked), CORRECTION, why, links)
+
+
+def _owed_to(original: Transfer) -> str:
+    # A posted label's money came through the pending account; a correction is owed to the carrier at once.
+    return payable(original.debit.partition(":")[2]) if original.kind == POSTED else original.credit
 
 
 def _settled(pending: Transfer, kind: str, day: date, *, debit: str) -> Transfer:
