@@ -92,7 +92,10 @@ def _upright(content: bytes, formats: tuple[str, ...]) -> Image.Image:
 
 def _small(picture: Image.Image) -> Image.Image:
     picture.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX), Image.Resampling.LANCZOS)
-    return picture
+    # Pillow writes comments, profiles and XMP of the file it read into the file it saves: a new picture has none.
+    bare = Image.new(picture.mode, picture.size)
+    bare.paste(picture)
+    return bare
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

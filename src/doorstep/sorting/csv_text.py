@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Spreadsheets skip blanks and byte order marks before they look for a formula; some read full-width signs too.
+_STARTS_FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b]*[=+\-@＝＋－＠]")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -22,6 +24,6 @@ def safe_cell(cell: object) -> object:
     """The cell as it may stand in a CSV file."""
     if not isinstance(cell, str):
         return cell
-    # Spreadsheets skip blanks before they look for a formula; NUL and lone surrogates no file can hold.
+    # NUL and lone surrogates no file can hold.
     clean = cell.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-    return f"'{clean}" if clean.lstrip(" \u00a0\ufeff").startswith(_STARTS_FORMULA) else clean
+    return f"'{clean}" if _STARTS_FORMULA.match(clean) else clean
