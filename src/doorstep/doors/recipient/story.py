@@ -56,7 +56,8 @@ class Story:
             left = LEFT_WITH.get(str(self.delivery.detail.get("left_with", "")), "")
             return f"It was {left}." if left else ""
         if self.state.status_detail == "delivery_exception":
-            return f"The reason: {WHY_NOT.get(self.state.reason, 'see below')}. We will try again on the next delivery day."
+            reason = WHY_NOT.get(self.state.reason, "see below")
+            return f"The reason: {reason}. We will try again on the next delivery day."
         if self._coming and self._coming.is_estimate and self._window():
             return "The time is an estimate without road data."
         return status_sentence(self.state) if self._arriving() else ""
@@ -75,9 +76,7 @@ class Story:
         if self.state.status_detail in ("delivery_exception", "transferred_to_destination_carrier"):
             here = 2
         names = ("Order received", "At our center", third, "Delivered")
-        return [
-            Step(words, "past" if place < here else "now" if place == here else "") for place, words in enumerate(names)
-        ]
+        return [Step(words, ("past", "now", "")[(place >= here) + (place > here)]) for place, words in enumerate(names)]
 
     @property
     def delivery(self) -> Event | None:
@@ -100,10 +99,7 @@ class Story:
     def lines(self) -> list[tuple[str, str, str]]:
         """Newest first: when, what happened, and its detail."""
         told = [event for event in history(self._events) if status_of(event)[0] is not None]
-        return [
-            (since_words(moment_of(event), self._now, self.zone).capitalize(), *_told(event))
-            for event in reversed(told)
-        ]
+        return [(self._when(event), *_told(event)) for event in reversed(told)]
 
     @property
     def _carrier(self) -> str:
@@ -113,6 +109,10 @@ class Story:
     @property
     def _since(self) -> str:
         return since_words(self.state.since, self._now, self.zone)
+
+    def _when(self, event: Event) -> str:
+        words = since_words(moment_of(event), self._now, self.zone)
+        return words[:1].upper() + words[1:]
 
     def _arriving(self) -> str:
         window = self._window()
