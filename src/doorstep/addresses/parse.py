@@ -63,10 +63,18 @@ def _mended(labelled: Labelled) -> Labelled:
     labels = [label for _, label in labelled]
     if labels[0] != "AddressNumber" and "AddressNumber" not in labels and _NUMBER.fullmatch(words[0]):
         labels[0] = "AddressNumber"
+    if _has_letter_of_house(words, labels):
+        labels[1] = "AddressNumberSuffix"
     if "StreetName" not in labels:
         # A street called like a town: usaddress took it for the town.
         labels = ["StreetName" if label in (*_ELSEWHERE, "LandmarkName") else label for label in labels]
     return list(zip(words, labels, strict=True))
+
+
+def _has_letter_of_house(words: list[str], labels: list[str]) -> bool:
+    """True for the H of '137 H W OSTEND ST', false for that of '137 H ST'."""
+    is_letter = len(words) > 3 and labels[:2] == ["AddressNumber", "StreetName"] and len(words[1]) == 1
+    return is_letter and words[1] not in "NSEW" and words[2] in tables.directionals() and labels[3] == "StreetName"
 
 
 def _street_parts(labelled: Labelled) -> Parts:

@@ -35,13 +35,19 @@ def _key_word(word: str) -> str:
 @lru_cache(maxsize=65536)
 def bare_name(key: str) -> str:
     """The key without directionals and suffix: 'E BALTIMORE ST' -> 'BALTIMORE'; the whole key where nothing is left."""
+    words = without_sides(key).split()
+    if len(words) > 1 and words[-1] in tables.suffixes():
+        words.pop()
+    return " ".join(words)
+
+
+@lru_cache(maxsize=65536)
+def without_sides(key: str) -> str:
+    """The key without directionals before and after: 'E ROLAND HTS' -> 'ROLAND HTS'."""
     words = key.split()
-    directionals, suffixes = set(tables.directionals().values()), set(tables.suffixes().values())
-    while len(words) > 1 and words[-1] in directionals:
+    while len(words) > 1 and words[-1] in tables.directionals():
         words.pop()
-    if len(words) > 1 and words[-1] in suffixes:
-        words.pop()
-    while len(words) > 1 and words[0] in directionals:
+    while len(words) > 1 and words[0] in tables.directionals():
         words.pop(0)
     return " ".join(words)
 

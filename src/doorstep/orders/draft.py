@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from doorstep.addresses import StandardAddress, standardise, zip_place
@@ -12,7 +13,7 @@ from doorstep.orders.columns import unit_of
 from doorstep.orders.fields import read_date, read_size, read_value_cents, read_weight_oz, read_window
 from doorstep.orders.order import Order, ParcelDefaults, Piece
 from doorstep.orders.order_file import RowProblem, seen
-from doorstep.parcels import Address, BadInput
+from doorstep.parcels import Address, BadInput, TimeWindow
 
 Value = TypeVar("Value")
 # As much as the label, the phone and the store keep.
@@ -65,14 +66,7 @@ def order_of(draft: Draft, source: str, defaults: ParcelDefaults) -> Order | Non
     standard = standardise(recipient)
     _report_address(draft, standard)
     promised_on = draft.read("promised_on", lambda: read_date(draft.text("promised_on")))
-    place = zip_place(standard.address.zip5)
-    window = draft.read(
-        "window_from" if draft.text("window_from") or draft.text("window_to") else "window",
-        lambda: read_window(
-            draft.text("window_from"), draft.text("window_to"), draft.text("window"), promised_on,
-            place.timezone if place else "",
-        ),
-    )  # fmt: skip
+    window = _window(draft, standard, promised_on)
     value_cents = draft.read("value", lambda: _value_cents(draft))
     pieces = [_piece(piece, defaults) for piece in draft.pieces or [draft]]
     for piece in draft.pieces:
@@ -127,6 +121,16 @@ def _report_address(draft: Draft, standard: StandardAddress) -> None:
         draft.report(_ADDRESS_FIELDS[problem.field], problem.code, problem.message, problem.severity)
     if not draft.text("name") and not draft.text("company"):
         draft.report("name", "name_missing", "Nobody is named as the recipient. Add a name or a company.", "warn")
+
+
+def _window(draft: Draft, standard: StandardAddress, promised_on: date | None) -> TimeWindow | None:
+    if draft.text("promised_on") and promised_on is None:
+        return None  # the date is reported already
+    start, end = draft.text("window_from"), draft.text("window_to")
+    place = zip_place(standard.address.zip5)
+    timezone = place.timezone if place else ""
+    name = "window_from" if start or end else "window"
+    return draft.read(name, lambda: read_window(start, end, draft.text("window"), promised_on, timezone))
 
 
 def _value_cents(draft: Draft) -> int:

@@ -56,8 +56,12 @@ def list_view(orders: Sequence[Mapping[str, Any]], more: str | None) -> Any:
 def _mapping(result: ImportResult, filename: str) -> Table:
     kind = KIND_NAMES.get(result.kind, result.kind)  # type: ignore[call-overload]
     table = Table("column in the file", "read as", title=escape(f"{filename}: {kind}"), title_justify="left")
-    for column, field in result.mapping.items():
+    renamed = {column: field for column, field in result.mapping.items() if column != field}
+    for column, field in renamed.items():
         table.add_row(escape(column), field)
+    if len(renamed) < len(result.mapping):
+        own = [column for column in result.mapping if column not in renamed]
+        table.add_row(escape(", ".join(own)), "(the same name)")
     return table
 
 
