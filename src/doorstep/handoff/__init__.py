@@ -6,6 +6,6 @@ depends on its neighbours, so no rule per parcel can say.
 
 from doorstep.handoff.decide import decide
 from doorstep.handoff.decision import Choice, Decision, Outcome, Totals
-from doorstep.handoff.stop import HandoffStop, Who, service_seconds
+from doorstep.handoff.stop import HandoffStop, Who
 
-__all__ = ["Choice", "Decision", "HandoffStop", "Outcome", "Totals", "Who", "decide", "service_seconds"]
+__all__ = ["Choice", "Decision", "HandoffStop", "Outcome", "Totals", "Who", "decide"]

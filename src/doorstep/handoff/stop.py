@@ -52,8 +52,3 @@ class HandoffStop:
         """The same stop for the search: its prize is the postage it saves, none where the van must come."""
         prize_cents = self.carrier_cents if self.carrier_may else None
         return Stop(self.stop_id, self.place or 0, self.demand, self.service_s, self.window, prize_cents)
-
-
-def service_seconds(parcels: int, *, base_s: int = 60, per_parcel_s: int = 15) -> int:
-    """Seconds at the door: getting there and back once, and something for each parcel."""
-    return base_s + per_parcel_s * parcels
