@@ -78,6 +78,8 @@ def test_a_zip_area_that_does_not_exist_has_no_zone():
 def test_other_carriers_do_not_go_to_military_areas(service):
     with pytest.raises(NotOffered):
         quote(service, zip_to="34001")
+    with pytest.raises(NotOffered):
+        quote(service, zip_from="09012")
 
 
 def test_fedex_is_not_offered_where_its_chart_has_an_asterisk():

@@ -23,14 +23,14 @@ def ups_zones(zip_from: str, zip_to: Ints, on: date) -> ZoneAnswer:
     edition = edition_with("ups", "zones.csv.gz", on)
     by_prefix = _ups_by_prefix(zip_from[:3], on)
     zone = by_prefix[np.clip(zip_to, 0, ZIPS - 1) // 100]
-    return _without_military(zone, zip_to, edition.said("document") if edition else "")
+    return _without_military(zone, zip_from, zip_to, edition.said("document") if edition else "")
 
 
 def fedex_zones(zip_from: str, zip_to: Ints, on: date) -> ZoneAnswer:
     """FedEx Ground zones; NOT_OFFERED where the chart has an asterisk."""
     edition = edition_with("fedex", "zones.csv.gz", on)
     zone = _fedex_by_zip(zip_from, on)[np.clip(zip_to, 0, ZIPS - 1)]
-    return _without_military(zone, zip_to, edition.said("document") if edition else "")
+    return _without_military(zone, zip_from, zip_to, edition.said("document") if edition else "")
 
 
 def fedex_delivery_area(zip_to: Ints, on: date) -> Ints:
@@ -46,9 +46,10 @@ def _level_by_zip(edition: Edition | None) -> Ints:
     return level
 
 
-def _without_military(zone: Ints, zip_to: Ints, document: str) -> ZoneAnswer:
+def _without_military(zone: Ints, zip_from: str, zip_to: Ints, document: str) -> ZoneAnswer:
     # The charts' wide ranges run over the military prefixes; only the postal service goes there.
-    return ZoneAnswer.of_chart(np.where(is_military(zip_to), NOT_OFFERED, zone), document)
+    military = is_military(zip_to) | is_military(np.array([int(zip_from)]))
+    return ZoneAnswer.of_chart(np.where(military, NOT_OFFERED, zone), document)
 
 
 @lru_cache(maxsize=64)
