@@ -66,6 +66,18 @@ def test_the_place_and_the_camera_are_gone_and_the_picture_stands_upright():
     assert b"Exif" not in clean.jpeg
 
 
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "P"), ("PNG", "RGBA"), ("PNG", "L"), ("WEBP", "RGB")])
+def test_every_kind_of_picture_stands_upright(kind, mode):
+    exif = Image.Exif()
+    exif[0x0112] = 8
+    clean = check_photo(a_picture(400, 300, kind=kind, mode=mode, exif=exif))
+    assert (clean.width, clean.height) == (300, 400)
+
+
+def test_a_phones_picture_with_a_second_one_inside_is_read():
+    assert check_photo(a_picture(kind="MPO", save_all=True, append_images=[Image.new("RGB", (40, 30))])).width == 400
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_profiles_and_xmp_are_gone_too(kind):
     clean = check_photo(a_picture(kind=kind, icc_profile=b"SecretProfile", xmp=b"<x>SecretPlace</x>"))

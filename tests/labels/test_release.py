@@ -17,10 +17,12 @@ from doorstep.labels import (
     LabelUnreadable,
     Text,
     labels_pdf,
+    pdf,
     release,
     sandbox_carrier_label,
     transport_code,
 )  # fmt: skip
+from doorstep.labels.symbols import pattern
 from doorstep.parcels import own_number
 
 
@@ -65,6 +67,20 @@ def test_a_barcode_with_another_parcels_number_is_refused():
     other = own_number("test", "other:1")
     with pytest.raises(LabelUnreadable, match="no barcode carries its number"):
         release(changed(a_load_label(), Barcode, content=other))
+
+
+def test_a_writer_that_draws_other_bars_than_the_layout_says_is_found_out(monkeypatch):
+    other = own_number("test", "other:1")
+    monkeypatch.setattr(pdf, "pattern", lambda symbology, content: pattern(symbology, other))
+    with pytest.raises(LabelUnreadable, match="says something else"):
+        release(a_load_label())
+
+
+def test_a_gs1_code_where_a_plain_one_belongs_is_found_out(monkeypatch):
+    monkeypatch.setattr(pdf, "pattern", lambda symbology, content: pattern("gs1_128", f"(99){content}"))
+    narrow = changed(a_load_label(), Barcode, dots=3)
+    with pytest.raises(LabelUnreadable, match=r"reads as \]C1|reads 0 times"):
+        release(narrow)
 
 
 def test_a_2d_code_with_another_recipient_is_refused_and_the_error_names_no_address():

@@ -79,7 +79,7 @@ def _upright(content: bytes, formats: tuple[str, ...]) -> Image.Image:
             # JPEG can be decoded at a half, a quarter or an eighth at once, which saves time and memory.
             picture.draft("RGB", (LONGEST_SIDE_PX, LONGEST_SIDE_PX))
             picture.load()
-            return _small(_on_white(ImageOps.exif_transpose(picture)))
+            return _bare(_on_white(ImageOps.exif_transpose(_small(picture))))
     except UnidentifiedImageError:
         raise PhotoUnreadable(_not_a_picture(content, formats)) from None
     except Image.DecompressionBombError:
@@ -91,22 +91,29 @@ def _upright(content: bytes, formats: tuple[str, ...]) -> Image.Image:
 
 
 def _small(picture: Image.Image) -> Image.Image:
+    """No side over the limit. First of all steps, because each later one holds a copy."""
+    if picture.mode not in ("L", "RGB", "RGBA"):
+        exif = picture.getexif()
+        picture = picture.convert("RGBA" if "transparency" in picture.info or "A" in picture.getbands() else "RGB")
+        picture.info["exif"] = exif.tobytes()
     picture.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX), Image.Resampling.LANCZOS)
-    # Pillow writes comments, profiles and XMP of the file it read into the file it saves: a new picture has none.
-    bare = Image.new(picture.mode, picture.size)
-    bare.paste(picture)
-    return bare
+    return picture
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
     if "A" not in picture.getbands() and "transparency" not in picture.info:
         return picture.convert("RGB")
-    # Made small first: three copies of a large picture are what costs memory.
-    picture.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX), Image.Resampling.LANCZOS)
     see_through = picture.convert("RGBA")
     white = Image.new("RGB", picture.size, "white")
     white.paste(see_through, mask=see_through.getchannel("A"))
     return white
+
+
+def _bare(picture: Image.Image) -> Image.Image:
+    """The pixels alone: Pillow would write comments, profiles and XMP of the file it read into the file it saves."""
+    bare = Image.new(picture.mode, picture.size)
+    bare.paste(picture)
+    return bare
 
 
 def _check_bytes(content: bytes) -> None:
