@@ -64,7 +64,7 @@ def _mended(labelled: Labelled) -> Labelled:
     if labels[0] != "AddressNumber" and "AddressNumber" not in labels and _NUMBER.fullmatch(words[0]):
         labels[0] = "AddressNumber"
     if _has_letter_of_house(words, labels):
-        labels[1] = "AddressNumberSuffix"
+        labels[1:3] = ["AddressNumberSuffix", "StreetNamePreDirectional"]
     if "StreetName" not in labels:
         # A street called like a town: usaddress took it for the town.
         labels = ["StreetName" if label in (*_ELSEWHERE, "LandmarkName") else label for label in labels]
@@ -116,16 +116,25 @@ def _units(labelled: Labelled) -> tuple[list[tuple[str, str]], str]:
     for word, label in labelled:
         designator = tables.units().get(word) if label in (*_UNITS, *_UNIT_NUMBERS) else None
         if designator or word == "#":
-            units.append((designator or "#", ""))
+            _add_designator(units, designator or "#")
         elif label in (*_UNITS, *_UNIT_NUMBERS):
             _add_number(units, word)
         elif label not in (*_NUMBERS, *_NAMES) and not label.startswith("StreetName"):
             rest.append(word)
-    return units, " ".join(rest)
+    if len(rest) == 1 and tables.units().get(rest[0]) in tables.units_without_number():
+        units.append((tables.units()[rest.pop()], ""))
+    return [(designator or "#", number) for designator, number in units], " ".join(rest)
+
+
+def _add_designator(units: list[tuple[str, str]], designator: str) -> None:
+    if units and units[-1][0] == "" and designator != "#":
+        units[-1] = (designator, units[-1][1])  # '3RD FLOOR': the number came first
+    else:
+        units.append((designator, ""))
 
 
 def _add_number(units: list[tuple[str, str]], word: str) -> None:
     if units and units[-1][1] == "":
         units[-1] = (units[-1][0], word)
     else:
-        units.append(("#", word))
+        units.append(("", word))
