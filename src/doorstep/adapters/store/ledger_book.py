@@ -26,6 +26,12 @@ class StoreLedger:
 
         Raises BadInput where a known id comes with another amount or other accounts.
         """
+        for one in transfers:
+            if type(one.amount_cents) is not int or one.amount_cents <= 0 or one.debit == one.credit:
+                raise BadInput(
+                    f"Transfer {one.transfer_id} does not move a whole number of cents from one account to another. "
+                    "Give a positive integer amount and two different accounts."
+                )
         with transaction.atomic():
             posted = [self._post_one(actor, transfer) for transfer in transfers]
         return posted

@@ -14,6 +14,7 @@ from django.db.models import Max
 from doorstep.adapters.store.event_rows import INSERT, row_maker
 from doorstep.adapters.store.feed_order import take_turn
 from doorstep.adapters.store.models import AssignmentRow, DayPlan, ParcelRow
+from doorstep.adapters.store.plan_memory import PlanMemory, newest_plan
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor, Assignment
 from doorstep.parcels import BadInput, Event, NotFound
@@ -28,6 +29,7 @@ class StorePlanShelf:
     def __init__(self, now: Callable[[], datetime], new_id: Callable[[], UUID]) -> None:
         self._now = now
         self._new_id = new_id
+        self._memory = PlanMemory(_lines_of)
 
     def publish(self, actor: Actor, document: Mapping[str, Any]) -> int:
         """Keep a day's plan as the one in force; the new version number, which the kept document carries.
@@ -70,6 +72,14 @@ class StorePlanShelf:
 
     def assignments(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Assignment]:
         """The same for many; parcels that no plan knows are left out."""
+        newest = newest_plan(actor.organisation)
+        lines = self._memory.lines(newest[0]) if newest else {}
+        found = {number: lines[number] for number in numbers if number in lines}
+        missing = [number for number in numbers if number not in found]
+        return {**found, **self._kept_assignments(actor, missing)} if missing else found
+
+    def _kept_assignments(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Assignment]:
+        """Lines of older plans, and of other organisations' plans for the actor's own parcels."""
         whose = dict(visible(actor, ParcelRow.objects.filter(number__in=numbers)).values_list("number", "carrier_id"))
         rows = AssignmentRow.objects.filter(parcel__in=whose).order_by("plan_id").select_related("plan")
         rows = rows.defer("plan__document", "plan__counts")
@@ -78,7 +88,8 @@ class StorePlanShelf:
 
     def newest_day(self, actor: Actor) -> date | None:
         """The day of the plan published last: the one the sorting center works on."""
-        return visible(actor, DayPlan.objects.all()).order_by("-id").values_list("day", flat=True).first()
+        newest = newest_plan(actor.organisation)
+        return newest[1] if newest else None
 
     def _refuse_foreign(self, actor: Actor, numbers: Sequence[str]) -> None:
         rows = ParcelRow.objects.filter(carrier_id=actor.organisation)
@@ -97,6 +108,11 @@ class StorePlanShelf:
         row = row_maker(connection.vendor)(event, now, "", actor.organisation, actor.organisation, actor.name)
         with connection.cursor() as cursor:
             cursor.execute(INSERT, row)
+
+
+def _lines_of(plan_id: int) -> dict[str, Assignment]:
+    rows = AssignmentRow.objects.filter(plan_id=plan_id).select_related("plan")
+    return {row.parcel: _assignment(row) for row in rows.defer("plan__document", "plan__counts")}
 
 
 def _lines(document: Mapping[str, Any]) -> Iterator[AssignmentRow]:

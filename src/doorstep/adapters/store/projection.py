@@ -68,11 +68,22 @@ def _project_parcels(numbers: set[str]) -> None:
         row = _projected(row_id, events[number])
         rows.append(row)
         oddities += [_oddity(carrier, number, row, code, events[number]) for code in row.oddities]
-    ParcelRow.objects.bulk_update(rows, PROJECTED, batch_size=200)
+    _save(rows)
     ExceptionRow.objects.bulk_create(oddities, ignore_conflicts=True)
 
 
 PROJECTED = ["status", "status_detail", "reason", "since", "state_day", "route", "place", "attempts", "oddities"]
+
+
+def _save(rows: list[ParcelRow]) -> None:
+    # One prepared statement for all rows: Django's bulk_update builds a CASE per row and column, 30 times slower.
+    fields = [ParcelRow._meta.get_field(name) for name in PROJECTED]
+    columns = ", ".join(f"{field.column} = %s" for field in fields)
+    values = [
+        [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.id] for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE parcel SET {columns} WHERE id = %s", values)
 
 
 def _projected(row_id: int, events: list[Event]) -> ParcelRow:

@@ -7,6 +7,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from doorstep.adapters.store.append_only import protect
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -448,4 +450,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(("debit", models.F("credit")), _negated=True), name="a_transfer_has_two_sides"
             ),
         ),
+        migrations.RunPython(protect, migrations.RunPython.noop),
     ]
