@@ -1,12 +1,12 @@
-"""What the web server runs: Django, ready."""
+"""What the web server runs: Django, ready, over a database in its newest shape."""
 
 from __future__ import annotations
 
 import os
 
-from doorstep.adapters.store.setup import prepare_django
+from doorstep import wiring
 
-prepare_django()
+wiring.prepare()
 
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 

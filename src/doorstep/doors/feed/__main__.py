@@ -61,7 +61,7 @@ async def serve(host: str, port: int) -> None:
         websockets=False,
         backlog=1024,
         backpressure=4096,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):

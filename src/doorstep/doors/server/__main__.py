@@ -63,11 +63,10 @@ def _web_server(host: str, port: int) -> Granian:
         http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS, max_buffer_size=128 * 1024),
         websockets=False,
         backlog=1024,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         workers_kill_timeout=END_WITHIN_S,
         respawn_failed_workers=True,
         respawn_interval=1.0,
-        process_name="doorstep",
     )
 
 

@@ -22,12 +22,13 @@ def wait_until_healthy(urls: list[str], *, seconds: float = 30, alive: Callable[
     waiting = list(urls)
     while waiting:
         waiting = [url for url in waiting if not _answers(url)]
-        if waiting and (time.monotonic() > ends or not alive()):
-            raise ServerNotHealthy(
-                f"{waiting[0]} did not answer within {seconds:g} s. Read the log above, or look in the log file."
-            )
-        if waiting:
-            time.sleep(0.05)
+        if not waiting:
+            return
+        if not alive():
+            raise ServerNotHealthy("The server ended before it was ready. Its own words stand in its log.")
+        if time.monotonic() > ends:
+            raise ServerNotHealthy(f"{waiting[0]} did not answer within {seconds:g} s. Look in the server's log.")
+        time.sleep(0.05)
 
 
 def _answers(url: str) -> bool:
