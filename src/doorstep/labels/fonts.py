@@ -29,7 +29,8 @@ def register_fonts() -> None:
 def _glyphs() -> frozenset[str]:
     register_fonts()
     known = set.intersection(*(set(pdfmetrics.getFont(name).face.charToGlyph) for name in (REGULAR, BOLD)))
-    return frozenset(chr(code) for code in known if 0x20 <= code < 0xFFFE and code not in range(0x7F, 0xA1))
+    # Not the controls, nor the soft hyphen, which the fonts draw but which means "nothing, unless the line breaks".
+    return frozenset(chr(code) for code in known if 0x20 <= code < 0xFFFE and code not in (*range(0x7F, 0xA1), 0xAD))
 
 
 def printable(text: str) -> str:
