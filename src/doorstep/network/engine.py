@@ -135,12 +135,6 @@ def _pairs(lonlat: Floats) -> list[tuple[float, float]]:
 
 
 def _array(rows: Any, unreachable: float) -> NDArray[np.float32]:
-    return np.array([_row(row, unreachable) for row in rows], dtype=np.float32)
-
-
-def _row(row: Any, unreachable: float) -> NDArray[np.float32]:
-    try:
-        return np.fromiter(row, dtype=np.float32, count=len(row))
-    except TypeError:
-        # The engine writes null where there is no way.
-        return np.array([unreachable if entry is None else entry for entry in row], dtype=np.float32)
+    # The engine writes null where there is no way; NumPy reads it as not-a-number.
+    entries = np.array([np.fromiter(row, dtype=np.float32, count=len(row)) for row in rows], dtype=np.float32)
+    return np.nan_to_num(entries, copy=False, nan=unreachable)

@@ -147,7 +147,7 @@ def _numbered(spots: list[_Spot], blocks: Sequence[Block]) -> Iterator[House]:
         block = blocks[spot.block]
         rows[block.piece.street.name, block.hundred, spot.side].append(spot)
     for (street, hundred, side), row in rows.items():
-        last = 0
+        last = -1 if side > 0 else 0
         for spot in sorted(row, key=lambda one: (one.block, one.share)):
             last = max(last + 2, (1 if side > 0 else 2) + 2 * int(spot.share * 46))
             if last < 100:
@@ -155,16 +155,20 @@ def _numbered(spots: list[_Spot], blocks: Sequence[Block]) -> Iterator[House]:
 
 
 def _garages(spots: list[_Spot]) -> Iterator[House]:
-    """A small box behind every third old house."""
-    houses = [spot.shape for spot in spots if spot.building == "house"]
-    tree = shapely.STRtree([spot.shape for spot in spots])
-    for house in houses[::3]:
-        corners = shapely.get_coordinates(house.minimum_rotated_rectangle)
-        side, up = corners[1] - corners[0], corners[2] - corners[1]
-        middle = corners[:4].mean(axis=0) + up * 1.35
-        half_side, half_up = side / np.hypot(*side) * 3.0, up / np.hypot(*up) * 3.2
-        garage = shapely.Polygon(
-            [middle + a * half_side + b * half_up for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
-        )
-        if not len(tree.query(garage, predicate="dwithin", distance=2.0)):
-            yield House(garage, "garage")
+    """A small box behind every third house, where there is room."""
+    houses = [spot.shape for spot in spots if spot.building == "house"][::3]
+    garages = np.array([_behind(house) for house in houses])
+    free = np.ones(len(garages), dtype=bool)
+    free[shapely.STRtree([spot.shape for spot in spots]).query(garages, predicate="dwithin", distance=2.0)[0]] = False
+    pairs = shapely.STRtree(garages).query(garages, predicate="dwithin", distance=1.0).T
+    free[pairs[pairs[:, 0] < pairs[:, 1]][:, 1]] = False
+    return (House(garage, "garage") for garage in garages[free])
+
+
+def _behind(house: Any) -> Any:
+    """Six metres square and a bit, in the yard."""
+    corners = shapely.get_coordinates(house.minimum_rotated_rectangle)
+    side, up = corners[1] - corners[0], corners[2] - corners[1]
+    middle = corners[:4].mean(axis=0) + up * 1.35
+    half_side, half_up = side / np.hypot(*side) * 3.0, up / np.hypot(*up) * 3.2
+    return shapely.Polygon([middle + a * half_side + b * half_up for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))])
