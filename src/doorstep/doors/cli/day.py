@@ -162,3 +162,45 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BadInput(f"{path.name} cannot be read ({error.strerror}). Name a file that is there.") from None
+
+
+@app.command()
+def show(day: Annotated[str, typer.Argument(help="The day, like 2026-11-23.")], as_json: JsonFlag = False) -> None:
+    """Show the plan in force for a day.
+
+    Example: [bold]doorstep day show 2026-11-23[/]
+    """
+    from doorstep.wiring import cli_actor, ports
+
+    try:
+        wanted = read_day(day)
+        if wanted is None:
+            raise BadInput("Name a day, like 2026-11-23.")
+        plan = dict(ports().plans.current(cli_actor(), wanted))
+    except DoorstepError as error:
+        fail(error, as_json)
+    emit(plan, [_routes(plan), _outcomes(plan), _money(plan)], as_json)
+
+
+@app.command()
+def play(
+    day: DayOption = "",
+    speed: Annotated[float, typer.Option(help="How many times faster than life.")] = 120,
+    seed: Annotated[int, typer.Option(help="The same seed plays the same day.")] = 1,
+    server: Annotated[str, typer.Option(help="Address of a running server; default: the one of this home.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Play a planned day: simulated scanners and drivers act through the HTTP API of a running server.
+
+    The server's clock follows the played day. Example: [bold]doorstep day play --day 2026-11-23 --speed 120[/]
+    """
+    from doorstep.doors.cli.playing import play_day
+
+    try:
+        with progress_bar("Playing") as progress:
+            played = play_day(read_day(day), speed=speed, seed=seed, server=server, progress=progress)
+    except DoorstepError as error:
+        fail(error, as_json)
+    human = f"Played: {played['scans']} scans, {played['events']} events, {played['photos']} photos."
+    human += f" {len(played['refused'])} were refused." if played["refused"] else ""
+    emit(played, human, as_json)

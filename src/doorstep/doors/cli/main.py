@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from doorstep import __version__
-from doorstep.doors.cli import account, day, orders, region, serve, town_day
+from doorstep.doors.cli import account, day, orders, region, serve, up
 from doorstep.doors.cli.doctor import doctor
 from doorstep.doors.cli.output import errors
 from doorstep.doors.cli.quote import quote
@@ -31,7 +31,7 @@ app.add_typer(account.app, name="account", help="Who may sign in: people, roles 
 app.command()(quote)
 app.command()(track)
 app.command()(serve.serve)
-app.command()(town_day.up)
+app.command()(up.up)
 app.command()(doctor)
 
 

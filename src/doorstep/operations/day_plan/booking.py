@@ -7,15 +7,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from doorstep.operations.day_plan.labels import planned
+from doorstep.operations.day_plan.money import taken_back, transfers_of
 from doorstep.operations.ports import Actor, Ports
 from doorstep.parcels import Event, Parcel, uuid7
 
 
-def book(plan: Mapping[str, Any], parcels: Mapping[str, Parcel], *, actor: Actor, ports: Ports) -> None:
-    """Each hand-off is bought once, whatever how often the day is planned; each parcel gets one `label_created`."""
+def book(
+    plan: Mapping[str, Any], older: Mapping[str, Any] | None, parcels: Mapping[str, Parcel], *, actor: Actor,
+    ports: Ports,
+) -> None:  # fmt: skip
+    """Each hand-off is bought once, however often the day is planned; each parcel gets one `label_created`.
+
+    `older` is the plan of the day that this one replaces: its money is taken back.
+    """
     for row in plan["handoffs"]:
         purchase_key = f"{row['parcel']}:{row['service']}"
         ports.carriers[row["carrier"]].buy(purchase_key, parcels[row["parcel"]], row["service"], row["price_cents"])
+    ports.ledger.post(actor, taken_back(older, plan["version"]) if older else [])
+    ports.ledger.post(actor, transfers_of(plan))
     ports.events.record(actor, _label_events(plan, actor, ports))
 
 
