@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,27 @@ def test_what_a_killed_build_left_is_cleared_by_the_next(small_map, tmp_path):
     network.build_region("kept", small_map, home=tmp_path, now=BUILT_AT)
     assert folders(tmp_path) == ["kept"]
     assert [facts.name for facts in network.list_regions(tmp_path / "regions")] == ["kept"]
+
+
+def test_a_build_killed_on_the_way_leaves_no_region(small_map, tmp_path):
+    script = (
+        "import sys; from datetime import UTC, datetime; from pathlib import Path; from doorstep import network;"
+        "say = lambda done, total, what: print(what, flush=True);"
+        "network.build_region('shot', Path(sys.argv[1]), home=Path(sys.argv[2]), now=datetime.now(UTC), progress=say)"
+    )
+    build = subprocess.Popen([sys.executable, "-c", script, small_map, tmp_path], stdout=subprocess.PIPE, text=True)
+    assert build.stdout is not None
+    for line in build.stdout:
+        if "preparing the roads" in line:
+            build.kill()
+            break
+    build.wait(timeout=30)
+
+    assert network.list_regions(tmp_path / "regions") == []
+    with pytest.raises(network.RegionUnknown):
+        network.open_region(tmp_path / "regions" / "shot")
+    network.build_region("shot", small_map, home=tmp_path, now=BUILT_AT)
+    assert folders(tmp_path) == ["shot"]
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "Ünder", "x" * 41, "-x"])
