@@ -14,6 +14,7 @@ CARRIER_NAMES = {
     "s10": "a national post", "post": "the post of your country", "amazon": "Amazon Logistics", "ontrac": "OnTrac",
     "lasership": "LaserShip", "canada_post": "Canada Post", "dpd": "DPD", "gofo": "GOFO", "uniuni": "UniUni",
     "yunexpress": "YunExpress", "doorstep": "Doorstep", "speedee": "Spee-Dee", "old_dominion": "Old Dominion",
+    "yq_family": "one of several consolidators",
 }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ function draw(store: Store, panel: HTMLElement, route: RouteDetail, view: View):
 
 function head(store: Store, title: Child, back?: () => void): HTMLElement {
   const close = (): void => store.set({ selectedRoute: "", selectedStop: "" });
-  return h("header", { class: "inspector-head" }, h("h2", {}, title), back && h("button", { class: "bar-button", type: "button", onclick: back }, "Whole route"), h("button", { class: "bar-button", type: "button", onclick: close, "aria-label": "Close (Esc)" }, "Close"));
+  return h("header", { class: "inspector-head" }, h("h2", {}, title), back && h("button", { class: "bar-button", type: "button", onclick: back }, "Route"), h("button", { class: "bar-button", type: "button", onclick: close, "aria-label": "Close (Esc)" }, "Close"));
 }
 
 function routeView(store: Store, route: RouteDetail, view: View): Child[] {
@@ -71,7 +71,7 @@ function pinWords(grade: string): string {
 
 function parcelView(parcel: StopParcel, zone?: string): HTMLElement {
   const events = h("div", { class: "events" }, h("p", { class: "soft small" }, "Reading its events …"));
-  const details = h("details", { "data-parcel": parcel.number, class: "parcel" }, h("summary", {}, h("span", { class: "mono" }, parcel.number), h("span", { class: "chip" }, (parcel.status_detail || parcel.status || "planned").replaceAll("_", " "))), definitions([["Order", parcel.order], ["Weight", `${parcel.weight_oz} oz`], ["Sorted to", parcel.position], ["In the van", parcel.load_position], ["Postage avoided", parcel.avoided_cents ? money(parcel.avoided_cents) : ""]]), events);
+  const details = h("details", { "data-parcel": parcel.number, class: "parcel" }, h("summary", {}, h("span", { class: "mono" }, parcel.number), h("span", { class: "chip" }, statusWords(parcel))), definitions([["Order", parcel.order], ["Weight", `${parcel.weight_oz} oz`], ["Sorted to", parcel.position], ["In the van", parcel.load_position], ["Postage avoided", parcel.avoided_cents ? money(parcel.avoided_cents) : ""]]), events);
   details.addEventListener("toggle", () => void (details.open && showEvents(parcel.number, events, zone)));
   return details;
 }
@@ -89,6 +89,11 @@ function eventView(event: EventRow, zone?: string): HTMLElement {
   const photo = event.detail?.["photo"];
   const extra = ["left_with", "reason", "note"].map((key) => event.detail?.[key]).filter((text): text is string => typeof text === "string" && text !== "");
   return h("li", {}, h("time", { datetime: event.occurred_at }, moment(event.occurred_at, zone)), h("span", {}, h("b", {}, event.sentence || event.kind.replaceAll("_", " ")), extra.length ? ` ${extra.join(", ").replaceAll("_", " ")}` : "", h("small", {}, [event.place, event.device].filter(Boolean).join(" · ")), typeof photo === "string" && h("a", { href: `/api/v1/photos/${photo}`, target: "_blank" }, h("img", { src: `/api/v1/photos/${photo}`, alt: "Photo at the door", class: "event-photo", loading: "lazy" }))));
+}
+
+function statusWords(parcel: StopParcel): string {
+  if (!parcel.status || parcel.status === "unknown") return "not seen yet";
+  return parcel.status === "delivered" ? "delivered" : (parcel.status_detail || parcel.status).replaceAll("_", " ");
 }
 
 function definitions(pairs: [string, string][]): HTMLElement {

@@ -68,12 +68,12 @@ export function dayLayers(dark: boolean): LayerSpecification[] {
       layout: { "text-field": ["to-string", ["get", "seq"]], "text-font": FONT, "text-size": 12, "text-anchor": "left", "text-offset": [1.1, 0], "text-optional": true },
       paint: { "text-color": ink, "text-halo-color": ground, "text-halo-width": 2 },
     },
-    { id: "depot", type: "symbol", source: "depot", layout: { "icon-image": "depot", "icon-allow-overlap": true } },
+    { id: "depot", type: "symbol", source: "depot", layout: { "icon-image": "depot", "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.5, 14, 1], "icon-allow-overlap": true } },
     {
       id: "vans",
       type: "symbol",
       source: "vans",
-      layout: { "icon-image": ["concat", "van-", ["to-string", index]], "icon-allow-overlap": true, "icon-ignore-placement": true, "text-field": ["get", "route"], "text-font": FONT, "text-size": 13, "text-anchor": "top", "text-offset": [0, 1.4], "text-optional": true },
+      layout: { "icon-image": ["concat", "van-", ["to-string", index]], "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.6, 14, 1], "icon-allow-overlap": true, "icon-ignore-placement": true, "text-field": ["get", "route"], "text-font": FONT, "text-size": 13, "text-anchor": "top", "text-offset": [0, 1.4], "text-optional": true },
       paint: { "text-color": ink, "text-halo-color": ground, "text-halo-width": 2.5 },
     },
   ];

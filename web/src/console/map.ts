@@ -15,14 +15,15 @@ export class TownMap {
   private readonly map: GlMap;
   private region = "";
   private tiles: TileSource | null = null;
+  private ready = false;
   private fitted = "";
 
   constructor(
     container: HTMLElement,
     private readonly store: Store,
   ) {
-    this.map = new GlMap({ container, style: townStyle(null, isDark()), attributionControl: false, dragRotate: false, maxZoom: 19, center: [-98.6, 39.8], zoom: 3 });
-    this.map.addControl(new NavigationControl({ showCompass: false }), "bottom-right");
+    this.map = new GlMap({ container, attributionControl: false, dragRotate: false, maxZoom: 19, center: [-98.6, 39.8], zoom: 3 });
+    this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     this.map.addControl(new ScaleControl({ unit: "imperial" }), "bottom-left");
     this.map.on("style.load", () => this.redraw());
     this.map.on("click", (event) => this.clicked(event.point));
@@ -32,7 +33,7 @@ export class TownMap {
     store.on(["lines", "stops", "vans", "selectedRoute", "selectedStop", "filter", "table"], () => this.feed());
     store.on(["selectedRoute"], (view) => view.selectedRoute && this.fit(view));
     store.on(["selectedStop"], (view) => this.center(view));
-    document.addEventListener("doorstep:theme", () => this.map.setStyle(townStyle(this.tiles, isDark()), { diff: false }));
+    document.addEventListener("doorstep:theme", () => this.region && this.restyle());
     new ResizeObserver(() => this.map.resize()).observe(container);
   }
 
@@ -59,23 +60,30 @@ export class TownMap {
     if (view.plan.region !== this.region) {
       this.region = view.plan.region;
       this.tiles = await tileSource(view.plan.region);
-      this.map.setStyle(townStyle(this.tiles, isDark()), { diff: false });
+      this.restyle();
       const said = [view.plan.attribution || this.tiles?.attribution, view.plan.made_up ? "a made-up town" : ""].filter(Boolean).join(" · ");
       this.map.addControl(new AttributionControl({ compact: false, customAttribution: said }), "bottom-right");
     }
     this.feed();
   }
 
+  private restyle(): void {
+    this.ready = false;
+    this.map.setStyle(townStyle(this.tiles, isDark()), { diff: false });
+  }
+
   private redraw(): void {
+    this.ready = true;
     addIcons(this.map, isDark());
     for (const [name, data] of Object.entries(daySources(this.store.view))) {
       if (!this.map.getSource(name)) this.map.addSource(name, { type: "geojson", data });
     }
     for (const layer of dayLayers(isDark())) if (!this.map.getLayer(layer.id)) this.map.addLayer(layer);
-    this.emphasise();
+    this.feed();
   }
 
   private feed(): void {
+    if (!this.ready) return;
     for (const [name, data] of Object.entries(daySources(this.store.view))) {
       (this.map.getSource(name as DaySource) as GeoJSONSource | undefined)?.setData(data);
     }
@@ -85,7 +93,7 @@ export class TownMap {
   }
 
   private emphasise(): void {
-    if (!this.map.getLayer("routes")) return;
+    if (!this.ready) return;
     const chosen = this.store.view.selectedRoute;
     const dim = (strong: number, faint: number): ExpressionSpecification | number => (chosen ? ["case", ["==", ["get", "route"], chosen], strong, faint] : strong);
     this.map.setPaintProperty("routes", "line-opacity", dim(0.9, 0.18));
@@ -94,7 +102,7 @@ export class TownMap {
   }
 
   private under(point: { x: number; y: number }): { kind: string; route: string; stop: string } | null {
-    if (!this.map.getLayer("stops")) return null;
+    if (!this.ready) return null;
     const box: [[number, number], [number, number]] = [[point.x - 8, point.y - 8], [point.x + 8, point.y + 8]];
     const hit = this.map.queryRenderedFeatures(box, { layers: ["stops", "vans", "routes"] })[0];
     if (!hit) return null;

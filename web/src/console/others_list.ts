@@ -1,5 +1,6 @@
 // Left panel, second tab: every parcel that is in no van, grouped by why.
 import { fill, h } from "../shared/h";
+import { serviceName } from "../shared/services";
 import { money } from "../shared/times";
 import type { Store, View } from "./store";
 import type { OtherParcel } from "./wire";
@@ -30,7 +31,7 @@ function group(title: string, parcels: OtherParcel[]): HTMLElement | null {
 
 function rowOf(parcel: OtherParcel): HTMLElement {
   const price = parcel.price_cents === undefined || parcel.price_cents === null ? "" : money(parcel.price_cents);
-  const service = [parcel.carrier?.toUpperCase(), parcel.service?.replace(/^(usps|ups|fedex)_/, "").replaceAll("_", " ")].filter(Boolean).join(" ");
+  const service = parcel.service ? serviceName(parcel.carrier ?? "", parcel.service) : "";
   return h(
     "li",
     { class: "other" },

@@ -27,8 +27,7 @@ export const WORDS = {
   signHere: "Sign here with a finger",
   clear: "Clear",
   signedBy: "Signed by (name)",
-  finish: "Finish: delivered to",
-  finishCannot: "Finish: not delivered",
+  finishCannot: "Not delivered",
   why: "Why not?",
   note: "Note for the depot (optional)",
   back: "Back",
@@ -50,14 +49,14 @@ export const WORDS = {
   estimate: "times are estimates, no map",
 } as const;
 
-export const LEFT_WITH: [code: string, words: string][] = [
-  ["recipient", "Recipient"],
-  ["household", "Household"],
-  ["safe_place", "Safe place"],
-  ["neighbour", "Neighbour"],
-  ["mailbox", "Mailbox"],
-  ["front_desk", "Front desk"],
-  ["locker", "Locker"],
+export const LEFT_WITH: [code: string, words: string, finish: string][] = [
+  ["recipient", "Recipient", "Delivered to recipient"],
+  ["household", "Household", "Delivered to household"],
+  ["safe_place", "Safe place", "Left in a safe place"],
+  ["neighbour", "Neighbour", "Left with a neighbour"],
+  ["mailbox", "Mailbox", "Left in the mailbox"],
+  ["front_desk", "Front desk", "Left at the front desk"],
+  ["locker", "Locker", "Left in a locker"],
 ];
 
 export const REASONS: [code: string, words: string][] = [

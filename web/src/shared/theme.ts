@@ -8,13 +8,10 @@ export function isDark(): boolean {
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-/** Takes up the kept choice and lets every [data-theme-toggle] button change it; calls `changed` on every change. */
-export function startTheme(changed: () => void = () => undefined): void {
-  const kept = localStorage.getItem(KEY);
-  if (kept) document.documentElement.dataset["theme"] = kept;
+/** Lets every [data-theme-toggle] button change it; static/theme.js takes up the kept choice before the first paint. */
+export function startTheme(): void {
   for (const button of document.querySelectorAll<HTMLElement>("[data-theme-toggle]")) button.addEventListener("click", toggle);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", announce);
-  document.addEventListener("doorstep:theme", changed);
   name();
 }
 

@@ -23,9 +23,9 @@ export function moment(at: string | null | undefined, zone: string = DEFAULT_ZON
   return day === format(today.toISOString(), zone, { month: "short", day: "numeric" }) ? time : `${day}, ${time}`;
 }
 
-/** 'Monday, Nov 23' for '2026-11-23'. */
+/** 'Mon, Nov 23' for '2026-11-23'. */
 export function dayName(day: string): string {
-  return new Intl.DateTimeFormat("en-US", { weekday: "long", month: "short", day: "numeric", timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
+  return new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric", timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
 }
 
 /** '3 h 05 min', '12 min'. */

@@ -18,12 +18,12 @@ const BROKEN = "M4 4h16v16H4zM12 4l-2 5 4 3-3 4 1 4";
 
 export const LOOKS: Record<string, Look> = {
   ROUTE: { tone: "route", word: "Route", shape: TICK, beeps: [[1320, 90]] },
-  CARRIER: { tone: "carrier", word: "Carrier", shape: ARROW, beeps: [[880, 90], [1175, 90]] },
-  HOLD: { tone: "hold", word: "Hold", shape: HAND, beeps: [[440, 350]] },
-  "NO-READ": { tone: "no-read", word: "No read", shape: QUESTION, beeps: [[220, 120], [220, 120], [220, 120]] },
-  "WRONG DAY": { tone: "hold", word: "Wrong day", shape: DAY, beeps: [[440, 180], [330, 180]] },
-  RETURN: { tone: "return", word: "Return", shape: BACK, beeps: [[660, 120], [440, 120]] },
-  DAMAGED: { tone: "no-read", word: "Damaged", shape: BROKEN, beeps: [[220, 400]] },
+  CARRIER: { tone: "carrier", word: "Hand-off", shape: ARROW, beeps: [[880, 90], [1175, 90]] },
+  HOLD: { tone: "hold", word: "Set aside", shape: HAND, beeps: [[440, 350]] },
+  "NO-READ": { tone: "no-read", word: "Not known", shape: QUESTION, beeps: [[220, 120], [220, 120], [220, 120]] },
+  "WRONG DAY": { tone: "hold", word: "Set aside", shape: DAY, beeps: [[440, 180], [330, 180]] },
+  RETURN: { tone: "return", word: "Back to sender", shape: BACK, beeps: [[660, 120], [440, 120]] },
+  DAMAGED: { tone: "no-read", word: "Set aside", shape: BROKEN, beeps: [[220, 400]] },
   AWAY: { tone: "away", word: "Not sent", shape: CROSS, beeps: [[180, 250], [180, 250]] },
 };
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
-from doorstep.doors.guard import only
+from doorstep import wiring
+from doorstep.adapters.store.queries.events import events_of
+from doorstep.adapters.store.queries.parcels import parcel_detail
+from doorstep.doors.guard import actor_on, only
+from doorstep.parcels import NotFound, parse_utc
+
+HOME_ZONE = ZoneInfo("America/New_York")
 
 
 @require_safe
@@ -23,6 +31,21 @@ def orders(request: HttpRequest) -> HttpResponse:
 @ensure_csrf_cookie
 def import_orders(request: HttpRequest) -> HttpResponse:
     return render(request, "desk_import.html")
+
+
+@require_safe
+@only("merchant", "dispatcher")
+def parcel(request: HttpRequest, number: str) -> HttpResponse:
+    """One parcel with its story, for who sent it."""
+    actor = actor_on(request)
+    try:
+        detail = parcel_detail(actor, number)
+        events = events_of(actor, number)
+    except NotFound:
+        raise Http404 from None
+    told = [{**event, "at": parse_utc(event["occurred_at"]).astimezone(HOME_ZONE)} for event in reversed(events)]
+    assignment = wiring.ports().plans.assignment(actor, number)
+    return render(request, "desk_parcel.html", {"parcel": detail, "events": told, "assignment": assignment})
 
 
 @require_safe

@@ -35,7 +35,8 @@ class Story:
     """Read by recipient.html; every attribute is ready to be shown."""
 
     def __init__(self, tracked: Tracked, coming: Expected | None, now: datetime) -> None:
-        self.parcel, self.state, self.merchant = tracked.parcel, tracked.state, tracked.merchant
+        self.parcel, self.state = tracked.parcel, tracked.state
+        self.sender = tracked.merchant if tracked.merchant != tracked.carrier else ""
         self._events, self._coming, self._now = tracked.events, coming, now
         self.zone = ZoneInfo(coming.timezone if coming else HOME_ZONE)
 
@@ -97,9 +98,12 @@ class Story:
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
-        """Newest first: when, what happened, and its detail."""
-        told = [event for event in history(self._events) if status_of(event)[0] is not None]
-        return [(self._when(event), *_told(event)) for event in reversed(told)]
+        """Newest first: when, what happened, and its detail; the same thing again is told once, at its first time."""
+        told: list[tuple[str, str, str]] = []
+        for event in history(self._events):
+            if status_of(event)[0] is not None and (not told or told[-1][1:] != _told(event)):
+                told.append((self._when(event), *_told(event)))
+        return told[::-1]
 
     @property
     def _carrier(self) -> str:

@@ -13,7 +13,7 @@ from doorstep.adapters.store.queries import tracking
 from doorstep.answers import answer, carrier_name, status_sentence
 from doorstep.doors.api.limits import Limit
 from doorstep.doors.recipient.story import Story
-from doorstep.doors.recipient.words import CONFIDENCE, since_words
+from doorstep.doors.recipient.words import since_words
 from doorstep.parcels import NotFound
 
 HOME_ZONE = ZoneInfo("America/New_York")
@@ -32,7 +32,10 @@ def parcel(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from None
     coming = tracking.expected(tracked.parcel.number)
     story = Story(tracked, coming, wiring.ports().clock.now())
-    return render(request, "recipient.html", {"story": story, "token": token}, headers=PRIVATE)
+    response = render(request, "recipient.html", {"story": story, "token": token})
+    for name, value in PRIVATE.items():
+        response.headers[name] = value
+    return response
 
 
 @require_safe
@@ -65,7 +68,6 @@ def _candidates(candidates: tuple[object, ...]) -> list[dict[str, object]]:
             "one": one,
             "issuer": carrier_name(one.issuer),  # type: ignore[attr-defined]
             "final_mile": carrier_name(one.final_mile),  # type: ignore[attr-defined]
-            "confidence": CONFIDENCE.get(one.confidence, ""),  # type: ignore[attr-defined]
         }
         for one in candidates
     ]

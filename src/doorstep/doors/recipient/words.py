@@ -24,12 +24,6 @@ WHY_NOT = {
     "closed": "the business was closed",
     "unsafe": "it was not safe to deliver",
 }
-CONFIDENCE = {
-    "P+C": "shape and check digit fit",
-    "P": "the shape fits; there is no check digit to prove it",
-    "C": "the check digit fits",
-    "L": "known from a list only",
-}
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:
