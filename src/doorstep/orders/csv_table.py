@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -73,25 +72,30 @@ def _problem(number: int, cells: list[str], columns: int, is_open: bool) -> RowP
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
     """(number, cells, quote left open). After an open quote, reading goes on at the line below its start."""
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    csv.field_size_limit(2**31 - 1)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = lines[1:] if lines[0].lower().startswith("sep=") else lines
-    start, number = 0, 0
+    start, number, columns = int(lines[0].lower().startswith("sep=")), 0, 0
     while start < len(lines):
-        reader = csv.reader((line + "\n" for line in lines[start:]), delimiter=delimiter)
-        done = 0
+        reader = csv.reader((lines[line] + "\n" for line in range(start, len(lines))), delimiter=delimiter)
+        first, done = start, start
         for cells in reader:
-            number += 1
-            record = lines[start + done : start + reader.line_num]
-            if len(record) > 1 and start + reader.line_num >= len(lines) and _has_open_quote(record):
-                yield number, next(csv.reader([record[0]], delimiter=delimiter), []), True
-                start, done = start + done + 1, -1
+            number, end = number + 1, first + reader.line_num
+            columns = columns or (len(cells) if any(map(str.strip, cells)) else 0)
+            if end > done + 1 and _swallowed(lines, done, end, cells, columns):
+                yield number, lines[done].split(delimiter), True
+                start = done + 1
                 break
-            done = reader.line_num
+            done = start = end
             yield number, cells, False
-        if done != -1:
-            return
 
 
-def _has_open_quote(record: list[str]) -> bool:
-    return sum(line.count('"') for line in record) % 2 == 1
+def _swallowed(lines: list[str], start: int, end: int, cells: list[str], columns: int) -> bool:
+    """True where a quote opened in the first line took in rows that are not its own.
+
+    A cell with newlines is honest where the row has its right number of
+    cells and the quote closes before the file ends.
+    """
+    if lines[start].count('"') % 2 == 0:
+        return False
+    is_open = end >= len(lines) and sum(line.count('"') for line in lines[start:end]) % 2 == 1
+    return is_open or (columns > 0 and len(cells) != columns)

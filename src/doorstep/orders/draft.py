@@ -19,6 +19,7 @@ Value = TypeVar("Value")
 # As much as the label, the phone and the store keep.
 MAX_LENGTH = {"note": 500, "items": 2000, "line1": 200, "line2": 200, "email": 254, "state": 40, "zip": 20, "phone": 40}
 MAX_OTHER = 100
+FREE_TEXT = ("order_id", "name", "company", "line1", "line2", "city", "email", "note", "items")
 MAX_PIECES = 100
 _ADDRESS_FIELDS = {"line1": "line1", "line2": "line2", "city": "city", "state": "state", "zip_code": "zip",
                    "country": "country"}  # fmt: skip
@@ -95,7 +96,7 @@ def _check_texts(draft: Draft) -> None:
                 f"The cell has {len(text):,} characters, {MAX_LENGTH.get(name, MAX_OTHER)} are allowed. Shorten it."
             )
             draft.report(name, "too_long", message)
-        if is_formula(text):
+        if name in FREE_TEXT and is_formula(text):
             message = "The cell looks like a spreadsheet formula. It is kept as text and never run."
             draft.report(name, "formula_cell", message, "warn")
         if "\ufffd" in text:

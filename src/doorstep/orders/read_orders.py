@@ -119,7 +119,11 @@ def _note_defaults(file: OrderFile, drafts: list[Draft], defaults: ParcelDefault
     unmeasured = sum(not piece.text("size") and not piece.text("length") for piece in pieces)
     if unweighed and defaults.weight_oz is not None:
         file.notes.append(
-            f"{unweighed:,} parcels have no weight in the file: your default of {defaults.weight_oz:g} oz is used."
+            f"{_parcels(unweighed)} no weight in the file: your default of {defaults.weight_oz:g} oz is used."
         )
     if unmeasured and defaults.size is not None:
-        file.notes.append(f"{unmeasured:,} parcels have no size in the file: your default of {defaults.size} is used.")
+        file.notes.append(f"{_parcels(unmeasured)} no size in the file: your default of {defaults.size} is used.")
+
+
+def _parcels(count: int) -> str:
+    return f"{count:,} parcels have" if count != 1 else "1 parcel has"

@@ -77,9 +77,13 @@ def _problems(title: str, problems: Sequence[RowProblem]) -> list[Any]:
 
 def _sum(result: ImportResult) -> str:
     orders = {problem.order or problem.row for problem in result.rejected}
-    known = f", {result.already:,} were here before" if result.already else ""
+    known = f", {result.already:,} here before" if result.already else ""
     color = "yellow" if orders else "green"
     return (
-        f"[bold {color}]{result.orders:,} good orders: {result.added:,} parcels added{known}; "
-        f"{len(orders):,} orders rejected.[/]"
+        f"[bold {color}]{_count(result.orders, 'good order')}: {_count(result.added, 'parcel')} added{known}; "
+        f"{_count(len(orders), 'order')} rejected.[/]"
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
