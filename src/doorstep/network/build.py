@@ -66,7 +66,9 @@ def build_region(
 
     Roads and tiles of the same file are taken from `home`/cache. `depot` is
     (lat, lon). A build that fails or is killed never leaves a half-made
-    region, and the old one stands until the new one is whole. Raises BadRegionName, NotOsm, NoRoads, BadAddressPoints, OffTheMap.
+    region, and the old one stands until the new one is whole.
+
+    Raises BadRegionName, NotOsm, NoRoads, BadAddressPoints, OffTheMap.
     """
     order = Order(checked_name(name), title or name.replace("-", " ").title(), addresses_csv, depot, timezone, now)
     with scratch_folder(home / "regions", name) as scratch:
