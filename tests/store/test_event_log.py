@@ -154,3 +154,16 @@ def test_one_callers_unwritable_event_costs_the_others_nothing(store: Path):
     assert taken[0][1].result() == []
     assert taken[1][1].exception() is not None
     assert taken[2][1].result() == []
+
+
+def test_a_parcels_events_are_found_by_the_index(store: Path):
+    from django.db import connection
+
+    from doorstep.adapters.store.event_rows import key_list, select_events
+
+    explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET enable_seqscan = off")
+        cursor.execute(explain + select_events("parcel"), [key_list(["DS0000000000000"])])
+        assert "event_parcel" in str(cursor.fetchall())
