@@ -58,10 +58,10 @@ def route_lines(request: HttpRequest, day: Day = ONE_DAY) -> HttpResponse:
     """The way each route takes on the roads."""
     actor = actor_of(request)
     document = day_queries.plan_of(actor, day)
-    file = wiring.ports().home / "days" / f"{day}-{document['region']}" / "routes.geojson"
-    if not file.is_file():
+    if "lines" not in document:
         raise NotFound(f"The plan of {day} has no road lines. Make it anew with `doorstep day run`.")
-    return answer(_own_features(actor, document, orjson.loads(file.read_bytes())))
+    lines = orjson.loads(wiring.ports().files.read(actor, document["lines"]))
+    return answer(_own_features(actor, document, lines))
 
 
 @router.get(
