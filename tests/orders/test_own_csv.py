@@ -48,6 +48,7 @@ def test_missing_columns_are_named_with_what_they_may_be_called() -> None:
     ("cells", "column", "code"),
     [
         ({"order_id": ""}, "order_id", "order_id_missing"),
+        ({"order_id": "5.27763E+12"}, "order_id", "order_id_rounded"),
         ({"line1": ""}, "line1", "street_missing"),
         ({"line1": "Holliday St"}, "line1", "number_missing"),
         ({"zip": "2120"}, "zip", "zip_format"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,7 @@ Value = TypeVar("Value")
 # As much as the label, the phone and the store keep.
 MAX_LENGTH = {"note": 500, "items": 2000, "line1": 200, "line2": 200, "email": 254, "state": 40, "zip": 20, "phone": 40}
 MAX_OTHER = 100
+_ROUNDED = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
 FREE_TEXT = ("order_id", "name", "company", "line1", "line2", "city", "email", "note", "items")
 MAX_PIECES = 100
 _ADDRESS_FIELDS = {"line1": "line1", "line2": "line2", "city": "city", "state": "state", "zip_code": "zip",
@@ -90,6 +92,9 @@ def order_of(draft: Draft, source: str, defaults: ParcelDefaults) -> Order | Non
 def _check_texts(draft: Draft) -> None:
     if not draft.text("order_id"):
         draft.report("order_id", "order_id_missing", "The order number is missing. Every order needs one of its own.")
+    if _ROUNDED.fullmatch(draft.text("order_id")):
+        message = "A spreadsheet rounded this order number. Export the file again and import it unopened."
+        draft.report("order_id", "order_id_rounded", message)
     for name, text in draft.values.items():
         if len(text) > MAX_LENGTH.get(name, MAX_OTHER):
             message = (

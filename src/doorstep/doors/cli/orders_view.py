@@ -45,11 +45,12 @@ def list_view(orders: Sequence[Mapping[str, Any]], more: str | None) -> Any:
     """Orders in a table, or what to do where there are none."""
     if not orders:
         return "No orders yet. Bring some: [bold]doorstep orders import FILE[/]."
-    table = Table("order", "name", "city", "ZIP", "value", "added", "parcels")
+    table = Table("order", "name", "city", "ZIP", "value", "added (UTC)")
+    table.add_column("parcels", no_wrap=True)
     for order in orders:
         cells = (order["order"], order["name"], f"{order['city']} {order['state']}", order["zip"])
-        money, added = format_cents(order["value_cents"]), str(order["added_at"])
-        table.add_row(*(escape(str(cell)) for cell in cells), money, added, " ".join(order["parcels"]))
+        money, added = format_cents(order["value_cents"]), str(order["added_at"])[:16].replace("T", " ")
+        table.add_row(*(escape(str(cell)) for cell in cells), money, added, "\n".join(order["parcels"]))
     return [table, f"More: [bold]doorstep orders list --after {more}[/]"] if more else table
 
 
