@@ -19,7 +19,7 @@ check:  ## lints, format, types, import arrows
 	@.venv/bin/ruff check src tests bench
 	@.venv/bin/ruff format --check --quiet src tests bench
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports --no-timings >/dev/null || .venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports
 
 bench: setup  ## the day's timings and the peers side by side
 	@$(PY) -m bench

@@ -1,0 +1,34 @@
+"""`make bench`: the day's timings, the scans a server takes, and the route search beside its peer.
+
+python -m bench              all of it, about ten minutes on two cores
+python -m bench day          one part: day, scans or routing
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PARTS = {
+    "day": "A city's day: region build, orders to plan, memory (Baltimore, 1,000 orders, 8 vans)",
+    "scans": "Durable scans: one by one, in batches, and the station's answer",
+    "routing": "The route search beside PyVRP on public instances",
+}
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(PARTS)
+    unknown = [part for part in wanted if part not in PARTS]
+    if unknown:
+        print(f"There is no benchmark '{unknown[0]}'. Take one of: {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    for part in wanted:
+        print(f"\n== {PARTS[part]}", flush=True)
+        done = subprocess.run([sys.executable, "-m", f"bench.{part}"], check=False)
+        if done.returncode:
+            return done.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
