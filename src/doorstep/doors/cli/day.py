@@ -32,15 +32,26 @@ def run(
     van_fixed: Annotated[str, typer.Option(help="Dollars for a van that leaves.")] = "60",
     hourly: Annotated[str, typer.Option(help="Dollars per hour from departure to return.")] = "28",
     per_km: Annotated[str, typer.Option(help="Dollars per kilometre.")] = "0.45",
+    default_weight: Annotated[
+        str, typer.Option(metavar="WEIGHT", help="For parcels whose weight the file does not tell, like 12oz.")
+    ] = "",
+    default_size: Annotated[
+        str, typer.Option(metavar="LxWxH", help="For parcels whose size the file does not tell, like 8x6x4.")
+    ] = "",
     out: Annotated[Path | None, typer.Option(help="Folder for the day's files.")] = None,
     labels: Annotated[bool, typer.Option("--labels/--no-labels", help="Write the two label files.")] = True,
     as_json: JsonFlag = False,
 ) -> None:
     """Plan one delivery day from an order file: hand-off, routes, sort plan, labels, money.
 
-    Example: [bold]doorstep day run orders.csv --region baltimore --vans 8[/]. The costs of a van are assumptions: give
-    your own. Every order ends in exactly one place: own van, carrier, held or rejected.
+    Every order ends in exactly one place: own van, carrier, held or rejected.
+    The costs of a van are assumptions: give your own.
+
+    Example: [bold]doorstep day run orders.csv --region baltimore --vans 8[/]
+
+    Exit code 1 says that rows were rejected, 2 that no plan was made.
     """
+    from doorstep.doors.cli.orders import read_defaults
     from doorstep.operations.day_plan.fleet import Fleet
     from doorstep.operations.plan_day import DayRequest, plan_day
     from doorstep.parcels import parse_cents
@@ -50,7 +61,10 @@ def run(
         shift_from, shift_to = read_shift(shift)
         costs = [parse_cents(text) for text in (van_fixed, hourly, per_km)]
         fleet = Fleet(vans, shift_from, shift_to, *costs)
-        request = DayRequest(read_file(orders), orders.name, region, read_day(day), fleet, seed, effort, out, labels)
+        defaults = read_defaults(default_weight, default_size)
+        request = DayRequest(
+            read_file(orders), orders.name, region, read_day(day), fleet, seed, effort, out, labels, defaults
+        )
         with progress_bar("Planning") as progress:
             planned = plan_day(request, actor=cli_actor(), ports=ports(), progress=progress)
     except DoorstepError as error:
@@ -105,11 +119,16 @@ def _clock(at: str, plan: dict[str, Any]) -> str:
 def _outcomes(plan: dict[str, Any]) -> Table:
     counts = plan["counts"]
     table = Table("outcome", "orders", "why", title=f"{counts['orders']} orders, each in one place")
-    table.add_row("own van", str(counts["own_van"]), f"{len(plan['routes'])} routes")
+    table.add_row("own van", str(counts["own_van"]), _routes_driven(plan))
     table.add_row("carrier", str(counts["carrier"]), _tally(f"{row['service']}" for row in plan["handoffs"]))
     table.add_row("held", str(counts["held"]), _tally(row["reason_code"] for row in plan["held"]))
     table.add_row("rejected", str(counts["rejected"]), _tally(row["code"] for row in plan["rejected"]))
     return table
+
+
+def _routes_driven(plan: dict[str, Any]) -> str:
+    count = len(plan["routes"])
+    return f"{count} route{'' if count == 1 else 's'}"
 
 
 def _tally(words: Any) -> str:
@@ -192,7 +211,9 @@ def play(
 ) -> None:
     """Play a planned day: simulated scanners and drivers act through the HTTP API of a running server.
 
-    The server's clock follows the played day. Example: [bold]doorstep day play --day 2026-11-23 --speed 120[/]
+    The server's clock follows the played day.
+
+    Example: [bold]doorstep day play --day 2026-11-23 --speed 120[/]
     """
     from doorstep.doors.cli.playing import play_day
 

@@ -39,7 +39,7 @@ def import_file(
     from doorstep.wiring import cli_actor, ports
 
     try:
-        content, defaults = _content(file), _defaults(default_weight, default_size)
+        content, defaults = _content(file), read_defaults(default_weight, default_size)
         actor = cli_actor()
         result = import_orders(content, file.name, actor=actor, ports=ports(), defaults=defaults)
         if rejected is not None:
@@ -110,7 +110,8 @@ def _content(file: Path) -> bytes:
         raise BadInput(message, code="no_such_file") from None
 
 
-def _defaults(weight: str, size: str) -> ParcelDefaults:
+def read_defaults(weight: str, size: str) -> ParcelDefaults:
+    """What the merchant says of parcels whose file does not tell; '' leaves it untold."""
     return ParcelDefaults(parse_weight_oz(weight) if weight else None, parse_size(size) if size else None)
 
 
