@@ -9,6 +9,7 @@ Importing this loads no Django; `prepare` does.
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from doorstep.operations.ports import Ports
 
 SANDBOX_CARRIERS = ("usps", "ups", "fedex")
+_making = threading.Lock()
 
 
 def prepare() -> None:
@@ -29,9 +31,14 @@ def prepare() -> None:
     migrate_if_behind()
 
 
-@lru_cache(maxsize=1)
 def ports() -> Ports:
-    """All ports, one set per process."""
+    """All ports, one set per process: also when its first requests arrive at the same moment."""
+    with _making:
+        return _ports()
+
+
+@lru_cache(maxsize=1)
+def _ports() -> Ports:
     prepare_django()
     from doorstep.adapters.carriers.stub import SandboxCarrier
     from doorstep.adapters.clock import WallClock
@@ -78,4 +85,4 @@ def close() -> None:
     if _event_log.cache_info().currsize:
         _event_log().close()
     _event_log.cache_clear()
-    ports.cache_clear()
+    _ports.cache_clear()
