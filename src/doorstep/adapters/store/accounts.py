@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Sequence
 
@@ -14,10 +15,14 @@ from doorstep.operations.ports import ROLES, SCOPES, Actor
 from doorstep.parcels import BadInput
 
 KEY_MARK = "dsk"
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
 def create_organisation(slug: str, title: str = "", *, carrier: str | None = None) -> Organisation:
     """The organisation of that name, made where there is none. `carrier` is who delivers its parcels, else itself."""
+    if not _SLUG.fullmatch(slug):
+        message = f"'{slug[:40]}' cannot name an organisation. Use up to 40 letters, digits, hyphens and underscores."
+        raise BadInput(message)
     organisation, _ = Organisation.objects.get_or_create(
         slug=slug, defaults={"title": title or slug, "secret": secrets.token_hex(32), "carrier_id": carrier}
     )

@@ -21,7 +21,9 @@ PACKAGES = ("django", "granian", "numpy", "numba", "osrm-bindings", "osmium", "z
 def doctor(as_json: JsonFlag = False) -> None:
     """Print versions, table dates and checks of this installation.
 
-    Ask it first when something does not work. Example: [bold]doorstep doctor --json[/]
+    Ask it first when something does not work.
+
+    Example: [bold]doorstep doctor --json[/]
     """
     checks = list(_checks())
     table = Table("check", "found", "fine", title=f"Doorstep {__version__}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -10,13 +11,13 @@ import typer
 from doorstep import __version__
 from doorstep.doors.cli import account, day, orders, region, serve, up
 from doorstep.doors.cli.doctor import doctor
-from doorstep.doors.cli.output import errors
+from doorstep.doors.cli.plain_words import PlainWords
 from doorstep.doors.cli.quote import quote
 from doorstep.doors.cli.track import track
-from doorstep.parcels import DoorstepError
 
 app = typer.Typer(
     name="doorstep",
+    cls=PlainWords,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -43,12 +44,9 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Print the ver
 
 
 def run() -> None:
-    """The entry point: what no command caught is still one readable sentence and exit code 2."""
-    try:
-        app()
-    except DoorstepError as error:
-        errors.print(f"[bold red]{error.code}[/]: {error.message}", highlight=False)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        errors.print("Stopped.")
-        sys.exit(130)
+    """The entry point of the installed `doorstep`."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name may hold half a letter that no UTF-8 can; it is shown as \udc80, in JSON as the same escape.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app()

@@ -13,6 +13,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from doorstep.parcels import DoorstepError
@@ -29,7 +30,8 @@ def emit(value: Any, human: Any, as_json: bool) -> None:
         sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
         return
     for part in human if isinstance(human, list | tuple) else (human,):
-        console.print(part)
+        # A sentence or a path stays on one line, so that it can be searched and copied.
+        console.print(part, soft_wrap=isinstance(part, str))
 
 
 def fail(error: DoorstepError, as_json: bool) -> NoReturn:
@@ -37,7 +39,7 @@ def fail(error: DoorstepError, as_json: bool) -> NoReturn:
     if as_json:
         sys.stdout.write(json.dumps({"error": error.as_json()}, ensure_ascii=False) + "\n")
     else:
-        errors.print(f"[bold red]{error.code}[/]: {error.message}", highlight=False)
+        errors.print(f"[bold red]{error.code}[/]: {escape(error.message)}", highlight=False, soft_wrap=True)
     raise typer.Exit(CANNOT)
 
 

@@ -17,8 +17,10 @@ def track(
 ) -> None:
     """Where is this parcel, and what is the next step?
 
-    Our own numbers answer from the event log; others are recognised by shape and check digit. What fits nothing is
-    said to be unknown. Example: [bold]doorstep track 9400111206206406260787[/]
+    Our own numbers answer from the event log; others are recognised by shape and check digit.
+    What fits nothing is said to be unknown.
+
+    Example: [bold]doorstep track 9400111206206406260787[/]
     """
     from doorstep.answers import answer
 

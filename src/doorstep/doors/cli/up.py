@@ -30,7 +30,9 @@ def up(
 ) -> None:
     """Build the demo town, plan its day, start the server and play the day; Ctrl-C stops everything.
 
-    The town, its streets and its orders are made up. Example: [bold]doorstep up --speed 60[/]
+    The town, its streets and its orders are made up.
+
+    Example: [bold]doorstep up --speed 60[/]
     """
     from doorstep.doors.server import start_server
     from doorstep.wiring import ports
