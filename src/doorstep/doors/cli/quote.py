@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -58,7 +58,7 @@ def quote(
 
 def _day(text: str) -> date:
     if not text:
-        return datetime.now().astimezone().date()
+        return datetime.now(UTC).astimezone().date()
     try:
         return date.fromisoformat(text)
     except ValueError:
