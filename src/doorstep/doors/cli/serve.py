@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from doorstep import wiring
+from doorstep.adapters.settings import settings
 from doorstep.doors.cli.output import console, errors, fail
 from doorstep.doors.server.ports import FIRST_PORT, PortInUse, free_ports
 
@@ -36,7 +38,13 @@ def serve(
 
 def become_server(host: str, port: int, open_page: bool = False) -> None:
     """Replace this process by the server's: one Ctrl-C then reaches all of it."""
+    remember_address(f"http://{host if host not in ('0.0.0.0', '::') else '127.0.0.1'}:{port}")
     console.print("Starting the server ...")
     sys.stdout.flush()
     command = [sys.executable, "-m", "doorstep.doors.server", "--host", host, "--port", str(port)]
     os.execv(sys.executable, command + (["--open"] if open_page else []))
+
+
+def remember_address(address: str) -> None:
+    """Write down where the server of this home answers, for `doorstep day play`."""
+    (settings().home / "server.json").write_text(json.dumps({"address": address}), encoding="utf-8")

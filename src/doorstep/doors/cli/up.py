@@ -34,6 +34,7 @@ def up(
 
     Example: [bold]doorstep up --speed 60[/]
     """
+    from doorstep.doors.cli.serve import remember_address
     from doorstep.doors.server import start_server
     from doorstep.wiring import ports
 
@@ -42,7 +43,7 @@ def up(
         people = _people(ports().home)
         console.print("Starting the server ...")
         with _stopped_by_signals() as stop, start_server(ports().home, port) as server:
-            remember_address(ports().home, server.url)
+            remember_address(server.url)
             _greet(server.url, people, _recipient_link(server.url))
             if not no_play:
                 _play(speed, server.url, stop)
@@ -53,11 +54,6 @@ def up(
     finally:
         _pause(ports().home)
     console.print("Stopped. The day goes on where it was with the next `make up`.")
-
-
-def remember_address(home: Path, address: str) -> None:
-    """Write down where the server of this home answers, for `doorstep day play`."""
-    (home / "server.json").write_text(json.dumps({"address": address}), encoding="utf-8")
 
 
 def _build(fresh: bool) -> None:
@@ -154,9 +150,9 @@ def _greet(address: str, people: dict[str, str], link: str) -> None:
     table = Table("who", "page", "name", "password", title=f"Doorstep answers at {address}", title_justify="left")
     for name, page in PEOPLE:
         table.add_row(name.partition("-")[0], f"{address}{page}", name, people[name])
-    table.add_row("recipient", link, "-", "no sign-in")
     console.print(table, soft_wrap=True)
-    console.print("Each name signs in with its password. Ctrl-C stops everything.")
+    console.print(f"One recipient's link, no sign-in: {link}", soft_wrap=True, highlight=False)
+    console.print("Ctrl-C stops everything.")
 
 
 def _play(speed: float, address: str, stop: threading.Event) -> None:
