@@ -18,6 +18,7 @@ STATUS_OF_CODE = {
     "not_found": 404,
     "wrong_method": 405,
     "conflict": 409,
+    "checksum_mismatch": 409,
     "too_big": 413,
     "photo_too_large": 413,
     "wrong_type": 415,

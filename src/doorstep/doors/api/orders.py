@@ -11,12 +11,13 @@ from ninja import Header, Query, Router
 from doorstep import wiring
 from doorstep.adapters.store.queries.parcels import order_list
 from doorstep.doors.api.bodies import LARGE, raw_body
-from doorstep.doors.api.errors import answer
+from doorstep.doors.api.errors import answer, refusal
 from doorstep.doors.api.openapi import raw_request, refusals
 from doorstep.doors.api.shapes.orders import Imported, Orders
 from doorstep.doors.api.sign_in import actor_of, may_orders
 from doorstep.operations.import_orders import import_orders
 from doorstep.operations.ports import Actor
+from doorstep.orders import OrderFileUnreadable
 
 router = Router(tags=["orders"])
 
@@ -24,7 +25,7 @@ router = Router(tags=["orders"])
 @router.post(
     "/orders/import",
     auth=may_orders,
-    response={200: Imported, **refusals(400, 401, 403, 413, 422)},
+    response={200: Imported, **refusals(400, 401, 403, 409, 413, 422)},
     operation_id="import_orders",
     summary="Import an order file",
     openapi_extra=raw_request("text/csv"),
@@ -36,10 +37,14 @@ def import_file(
     """Takes our CSV, Shopify's and Etsy's exports and WooCommerce's REST v3 orders (JSON), up to 12 MB.
 
     Good rows are imported, the rest is told by row and column. The same file again adds nothing. A file that is no
-    order file as a whole is refused (422).
+    order file as a whole is refused (409) and changes nothing.
     """
     content = raw_body(request, LARGE)
-    result = import_orders(content, unquote(x_filename), actor=_bringer(actor_of(request)), ports=wiring.ports())
+    try:
+        result = import_orders(content, unquote(x_filename), actor=_bringer(actor_of(request)), ports=wiring.ports())
+    except OrderFileUnreadable as error:
+        # Not 422: any bytes are a well-formed request here, they only are no file that can become orders.
+        return refusal(409, error.code, error.message)
     return answer(result.as_json())
 
 

@@ -32,7 +32,7 @@ PICTURES = ("image/jpeg", "image/png", "image/webp")
 @router.post(
     "/photos",
     auth=may_events,
-    response={201: KeptPhoto, **refusals(400, 401, 403, 413, 422)},
+    response={201: KeptPhoto, **refusals(400, 401, 403, 409, 413, 422)},
     operation_id="keep_photo",
     summary="Keep a photo or signature",
     openapi_extra=raw_request(*PICTURES),

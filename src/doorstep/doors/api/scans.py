@@ -62,13 +62,25 @@ def _read_or_refusal(wire: Any) -> Scan | dict[str, Any]:
 
 
 def _read(wire: Any) -> Scan:
-    """The scan; where the station's clock shows a year outside any parcel's life, ours is taken."""
-    moment = wire.get("occurred_at") if isinstance(wire, dict) else None
-    if isinstance(moment, str) and _MOMENT.fullmatch(moment):
-        try:
-            parse_utc(moment.upper())
-        except BadInput:
-            # An empty clock battery makes a wrong time, not a wrong scan: the parcel lies on the belt now.
-            moment = utc_text(wiring.ports().clock.now())
-        wire = {**wire, "occurred_at": moment.upper()}
-    return read_scan(wire)
+    if not isinstance(wire, dict):
+        return read_scan(wire)
+    if not isinstance(wire.get("code"), str):
+        raise BadInput("The field 'code' is missing. Send what the scanner read, even where it is empty.")
+    return read_scan({**wire, "occurred_at": _moment(wire.get("occurred_at")), "seq": _count(wire.get("seq"))})
+
+
+def _moment(text: Any) -> Any:
+    """The station's time; where its clock shows a year outside any parcel's life, ours is taken."""
+    if not isinstance(text, str) or not _MOMENT.fullmatch(text):
+        return text
+    try:
+        parse_utc(text.upper())
+    except BadInput:
+        # An empty clock battery makes a wrong time, not a wrong scan: the parcel lies on the belt now.
+        return utc_text(wiring.ports().clock.now())
+    return text.upper()
+
+
+def _count(number: Any) -> Any:
+    # JSON knows one kind of number, and 17.0 is a whole one.
+    return int(number) if isinstance(number, float) and number.is_integer() else number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 
 from doorstep.parcels import DoorstepError
@@ -35,13 +36,12 @@ def free_ports(host: str, wanted: int | None = None) -> int:
 
 
 def _any_pair(host: str) -> int:
-    for _ in range(50):
-        with socket.socket() as probe:
-            probe.bind((host, 0))
-            port = int(probe.getsockname()[1])
-        if port < 65535 and _is_free(host, port) and _is_free(host, port + 1):
+    # Below the ports that systems give to outgoing connections, which come and go unasked.
+    for _ in range(200):
+        port = random.randrange(20_000, 32_000, 2)
+        if _is_free(host, port) and _is_free(host, port + 1):
             return port
-    raise PortInUse(f"The system has no two neighbouring free ports on {host}. Choose a pair with --port.")
+    raise PortInUse(f"No two neighbouring ports are free on {host}. Choose a pair with --port.")
 
 
 def _is_free(host: str, port: int) -> bool:

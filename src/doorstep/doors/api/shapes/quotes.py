@@ -5,30 +5,32 @@ from __future__ import annotations
 from typing import Annotated
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, create_model
 
 from doorstep.doors.api.shapes.common import Asked, Cents, Day, Problem, Zip5
 
-Side = Annotated[float, Field(gt=0, le=1000)]
+Side = Annotated[float, Field(ge=0.01, le=1000)]
 
 
 class QuoteRequest(Asked):
     zip_from: Zip5
     zip_to: Zip5
-    weight_oz: float = Field(gt=0, le=100_000, description="With packaging, in ounces")
+    weight_oz: float = Field(ge=0.01, le=100_000, description="With packaging, in ounces")
     size_in: list[Side] = Field(min_length=3, max_length=3, description="Outer sides in inches, in any order")
     ship_on: Day
 
 
-class ReceiptLine(Schema):
-    """One amount, in force from `from` until `to` (that day no longer)."""
-
-    title: str
-    cents: Cents
-    from_: str = Field(alias="from", json_schema_extra={"format": "date"})
-    to: str | None
-    source: str
-    note: str
+ReceiptLine = create_model(
+    "ReceiptLine",
+    __base__=Schema,
+    __doc__="One amount, in force from `from` until `to` (that day no longer).",
+    title=(str, ...),
+    cents=(Cents, ...),
+    **{"from": (str, Field(json_schema_extra={"format": "date"}))},
+    to=(str | None, ...),
+    source=(str, ...),
+    note=(str, ...),
+)
 
 
 class Receipt(Schema):

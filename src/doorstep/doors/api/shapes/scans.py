@@ -16,9 +16,9 @@ PLAIN = r"^[^\x00-\x1f]*$"
 class ScanRequest(Asked):
     id: str = Field(json_schema_extra={"format": "uuid"}, description="Made by the station (UUIDv7)")
     code: str = Field(max_length=500, description="What the scanner read or somebody typed")
-    place: str = Field("", max_length=80, pattern=PLAIN)
+    place: str | None = Field("", max_length=80, pattern=PLAIN)
     occurred_at: Moment = Field(description="The station's clock")
-    device: str = Field("", max_length=80, pattern=PLAIN)
+    device: str | None = Field("", max_length=80, pattern=PLAIN)
     seq: int | None = Field(None, ge=0, le=2**53)
 
 
