@@ -15,6 +15,8 @@ from doorstep.simulation.town.naming import beyond_axis_m, runs_north
 BLOCK_M = 125.0
 # Shorter stretches (a jog, the two sides of a lane) belong to the next hundred.
 SHORT_M = 45.0
+# Corner lots begin this far from the crossing; how near a house may come to the side street is checked apart.
+CORNER_M = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +83,5 @@ def _along(chain: Any, group: list[Piece]) -> list[tuple[Piece, Any]]:
 
 def _margins(line: Any, degree: Counter[Corner]) -> tuple[float, float]:
     ends = [tuple(round(value, 2) for value in line.coords[end]) for end in (0, -1)]
-    start, end = (15.0 if degree[end] > 1 else 2.0 for end in ends)  # type: ignore[index]
+    start, end = (CORNER_M if degree[end] > 1 else 1.0 for end in ends)  # type: ignore[index]
     return start, end

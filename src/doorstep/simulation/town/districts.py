@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -89,7 +89,8 @@ def _old_town(plan: Plan, faces: _Faces, roads: Any, names: NameBook, random: Ra
     square = _block(OLD_GRID, (0, 0), -1, 0, 1, 1).buffer(-3)
     park = _block(OLD_GRID, (0, 0), -6, 5, 2, 2)
     area = faces.at((-600, 450), (150, 450)).difference(park)
-    plan.streets += grid_streets(area, OLD_GRID, names, random, roads=roads)
+    lanes = replace(OLD_GRID, alleys=OLD_GRID.alleys.difference(square.buffer(5)))
+    plan.streets += grid_streets(area, lanes, names, random, roads=roads)
     plan.greens += [
         Green(square, {"leisure": "park", "name": "Courthouse Square"}),
         Green(park, {"leisure": "park", "name": "Linden Park"}),

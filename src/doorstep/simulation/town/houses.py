@@ -15,7 +15,7 @@ from doorstep.simulation.town.blocks import Block
 from doorstep.simulation.town.districts import Plan
 from doorstep.simulation.town.frame import Metres, direction_at
 
-ROAD_CLEAR_M, HOUSE_CLEAR_M = 6.0, 2.2
+ROAD_CLEAR_M, HOUSE_CLEAR_M, GARAGE_CLEAR_M = 8.2, 2.2, 5.0
 DOWNTOWN_M = 430.0
 
 
@@ -69,7 +69,7 @@ def build_houses(
     spots = [spot for index, block in enumerate(blocks) for spot in _spots(index, block, limit, random)]
     keep_off = [green.shape for green in plan.greens if green.keeps_off] + [river.buffer(14)]
     kept = _fitting(spots, roads, keep_off)
-    return [*_numbered(kept, blocks), *_garages(kept)]
+    return [*_numbered(kept, blocks), *_garages(kept, roads)]
 
 
 def kind_at(block: Block, limit: Any) -> str:
@@ -154,12 +154,14 @@ def _numbered(spots: list[_Spot], blocks: Sequence[Block]) -> Iterator[House]:
                 yield House(spot.shape, spot.building, street, str(100 * hundred + last))
 
 
-def _garages(spots: list[_Spot]) -> Iterator[House]:
+def _garages(spots: list[_Spot], roads: Any) -> Iterator[House]:
     """A small box behind every third house, where there is room."""
     houses = [spot.shape for spot in spots if spot.building == "house"][::3]
     garages = np.array([_behind(house) for house in houses])
     free = np.ones(len(garages), dtype=bool)
     free[shapely.STRtree([spot.shape for spot in spots]).query(garages, predicate="dwithin", distance=2.0)[0]] = False
+    road_tree = shapely.STRtree(list(shapely.get_parts(roads)))
+    free[road_tree.query(garages, predicate="dwithin", distance=GARAGE_CLEAR_M)[0]] = False
     pairs = shapely.STRtree(garages).query(garages, predicate="dwithin", distance=1.0).T
     free[pairs[pairs[:, 0] < pairs[:, 1]][:, 1]] = False
     return (House(garage, "garage") for garage in garages[free])
