@@ -9,9 +9,9 @@ import numpy as np
 
 from doorstep.routing.chance import below, fraction, tries_until
 from doorstep.routing.compiled import Id, compiled
-from doorstep.routing.desk import BLINK, LOOSE, TRIAL, Desk, keep
+from doorstep.routing.desk import BLINK, LOOSE, TRIAL, Desk, give_place
 from doorstep.routing.facts import Facts
-from doorstep.routing.tour import Tour, extra_cost, has_room, put
+from doorstep.routing.tour import Tour, extra_cost, has_room
 
 BLINK_SHARE = 0.01
 
@@ -27,9 +27,8 @@ def recreate(facts: Facts, tour: Tour, desk: Desk, prize_factor: float, open_sha
         before = cheapest_beside_neighbours(facts, tour, desk, stop, limit, open_share)
         if before < len(tour.next):
             route = tour.route[before]
-            keep(facts, tour, desk, route)
             was_empty = tour.load[route, 3] == 0
-            put(facts, tour, stop, before, route)
+            give_place(facts, tour, desk, stop, before)
             if was_empty:
                 next_empty_van(facts, tour, desk, facts.kind[route], route)
 
@@ -47,12 +46,12 @@ def cheapest_beside_neighbours(facts: Facts, tour: Tour, desk: Desk, stop: Id, l
             continue
         before = tour.prev[beside]
         if is_new_place(desk, before):
-            cents = extra_cost(facts, tour, stop, before, route, open_share)
+            cents = extra_cost(facts, tour, stop, before, route, open_share, cheapest)
             if cents < cheapest:
                 cheapest = cents
                 best = before
         if is_new_place(desk, beside):
-            cents = extra_cost(facts, tour, stop, beside, route, open_share)
+            cents = extra_cost(facts, tour, stop, beside, route, open_share, cheapest)
             if cents < cheapest:
                 cheapest = cents
                 best = beside
@@ -60,7 +59,7 @@ def cheapest_beside_neighbours(facts: Facts, tour: Tour, desk: Desk, stop: Id, l
         route = desk.first_empty[kind]
         if route < len(facts.kind) and has_room(facts, tour, stop, route):
             gate = np.uint32(facts.depot + route)
-            cents = extra_cost(facts, tour, stop, gate, route, open_share)
+            cents = extra_cost(facts, tour, stop, gate, route, open_share, cheapest)
             if cents < cheapest:
                 cheapest = cents
                 best = gate

@@ -12,9 +12,9 @@ import numpy as np
 
 from doorstep.routing.chance import below, fraction
 from doorstep.routing.compiled import Id, compiled
-from doorstep.routing.desk import MISSING, STEP, Desk, keep, lay_loose
+from doorstep.routing.desk import MISSING, STEP, Desk, lay_loose, loosen
 from doorstep.routing.facts import Facts
-from doorstep.routing.tour import Tour, renew, take_out
+from doorstep.routing.tour import Tour, renew
 
 LONGEST_STRING = 10
 SPLIT_SHARE = 0.5
@@ -74,7 +74,6 @@ def seed_stop(facts: Facts, tour: Tour, desk: Desk) -> Id:
 def remove_string(facts: Facts, tour: Tour, desk: Desk, stop: Id, longest: float) -> None:
     """Loosen a stretch of stops in a row that holds `stop`, half of the times with some left in the middle."""
     route = tour.route[stop]
-    keep(facts, tour, desk, route)
     desk.ruined[route] = desk.counter[STEP]
     size = tour.load[route, 3] // 1000
     length = int(1.0 + fraction(desk.dice) * min(longest, size))
@@ -91,8 +90,7 @@ def remove_string(facts: Facts, tour: Tour, desk: Desk, stop: Id, longest: float
     for place in range(length + left):
         after = tour.next[node]
         if not skip_from <= place < skip_from + left:
-            take_out(facts, tour, node)
-            lay_loose(desk, node, False)
+            loosen(facts, tour, desk, node)
         node = after
     renew(facts, tour, route)
 
@@ -125,13 +123,11 @@ def ruin_route(facts: Facts, tour: Tour, desk: Desk) -> None:
     if route == len(facts.kind):
         lay_loose(desk, seed, True)
         return
-    keep(facts, tour, desk, route)
     gate = np.uint32(facts.depot + route)
     node = tour.next[gate]
     while node < facts.depot:
         after = tour.next[node]
-        take_out(facts, tour, node)
-        lay_loose(desk, node, False)
+        loosen(facts, tour, desk, node)
         node = after
     renew(facts, tour, route)
 

@@ -104,7 +104,7 @@ def cheapest_anywhere(facts: Facts, tour: Tour, stop: Id) -> tuple[Id, float]:
         at_gate = True
         while at_gate or before < facts.depot:
             at_gate = False
-            cents = extra_cost(facts, tour, stop, before, route, 1.0)
+            cents = extra_cost(facts, tour, stop, before, route, 1.0, cheapest)
             if cents < cheapest:
                 cheapest = cents
                 best = before

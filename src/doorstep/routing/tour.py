@@ -20,7 +20,10 @@ INFEASIBLE = np.inf
 
 
 class Tour(NamedTuple):
-    """All routes. route[v] is the number of vehicles where v is absent; `total` is (seconds, metres) by route."""
+    """All routes. route[v] is the number of vehicles where v is absent; `total` is by route.
+
+    Its columns: seconds from departure to return, metres, seconds without waiting.
+    """
 
     next: Array
     prev: Array
@@ -44,7 +47,7 @@ def empty_tour(facts: Facts) -> Tour:
     head[stops:, 1:] = facts.shift
     return Tour(
         next=itself, prev=itself.copy(), route=route, leg=np.zeros((nodes, 2), dtype=np.int32),
-        head=head, tail=head.copy(), total=np.zeros((vans, 2), dtype=np.int64),
+        head=head, tail=head.copy(), total=np.zeros((vans, 3), dtype=np.int64),
         load=np.zeros((vans, 4), dtype=np.int64), cost=np.zeros(vans),
     )  # fmt: skip
 
@@ -84,44 +87,63 @@ def seconds_with(facts: Facts, tour: Tour, stop: Id, before: Id, to_stop: int, f
 
 
 @compiled
-def extra_cost(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id, open_share: float) -> float:
-    """Cents by which the route grows with `stop` after node `before`; infinite where the clock forbids it."""
+def extra_cost(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id, open_share: float, limit: float) -> float:
+    """Cents by which the route grows with `stop` after node `before`.
+
+    Infinite where the clock forbids it, and where it is sure to be `limit` or
+    more before the clock is asked: waiting can shrink by no more than there is.
+    """
     row, column = row_of(facts, before), row_of(facts, tour.next[before])
     out_s, back_s = facts.arc[row, stop, 0], facts.arc[stop, column, 0]
     metres = facts.arc[row, stop, 1] + facts.arc[stop, column, 1] - tour.leg[before, 1]
-    if facts.windowed:
-        seconds = seconds_with(facts, tour, stop, before, out_s, back_s)
-        if seconds < 0:
-            return INFEASIBLE
-    else:
-        seconds = tour.total[route, 0] + out_s + back_s - tour.leg[before, 0] + facts.service[stop]
-        if seconds > facts.shift[route, 1] - facts.shift[route, 0]:
-            return INFEASIBLE
-    cents = facts.per_s[route] * (seconds - tour.total[route, 0]) + facts.per_m[route] * metres
+    seconds = tour.total[route, 2] + out_s + back_s - tour.leg[before, 0] + facts.service[stop]
+    cents = facts.per_m[route] * metres + facts.per_s[route] * (seconds - tour.total[route, 0])
     if tour.load[route, 3] == 0:
         cents += open_share * facts.fixed[route]
-    return float(cents)
+    if cents >= limit:
+        return INFEASIBLE
+    if not facts.windowed:
+        return float(cents) if seconds <= facts.shift[route, 1] - facts.shift[route, 0] else INFEASIBLE
+    with_waiting = seconds_with(facts, tour, stop, before, out_s, back_s)
+    if with_waiting < 0:
+        return INFEASIBLE
+    return float(cents + facts.per_s[route] * (with_waiting - seconds))
 
 
 @compiled
-def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
-    """Put an absent stop after node `before` and renew the route's sums."""
+def link(tour: Tour, stop: Id, before: Id) -> None:
+    """Hang a stop into the ring after node `before`."""
     after = tour.next[before]
     tour.next[before] = stop
     tour.prev[stop] = before
     tour.next[stop] = after
     tour.prev[after] = stop
+
+
+@compiled
+def unlink(tour: Tour, stop: Id) -> None:
+    """Close the ring over a stop."""
+    before, after = tour.prev[stop], tour.next[stop]
+    tour.next[before] = after
+    tour.prev[after] = before
+
+
+@compiled
+def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
+    """Put an absent stop after node `before` and renew the route's sums."""
+    row, column = row_of(facts, before), row_of(facts, tour.next[before])
+    link(tour, stop, before)
     tour.route[stop] = route
-    out = facts.arc[row_of(facts, before), stop]
-    back = facts.arc[stop, row_of(facts, after)]
-    tour.total[route, 0] += out[0] + back[0] - tour.leg[before, 0] + facts.service[stop]
-    tour.total[route, 1] += out[1] + back[1] - tour.leg[before, 1]
-    tour.leg[before, 0] = out[0]
-    tour.leg[before, 1] = out[1]
-    tour.leg[stop, 0] = back[0]
-    tour.leg[stop, 1] = back[1]
+    tour.total[route, 2] += facts.service[stop]
+    add_legs(tour, route, before, -1)
+    for side in range(2):
+        tour.leg[before, side] = facts.arc[row, stop, side]
+        tour.leg[stop, side] = facts.arc[stop, column, side]
+    add_legs(tour, route, before, 1)
+    add_legs(tour, route, stop, 1)
     for side in range(4):
         tour.load[route, side] += facts.demand[stop, side]
+    tour.total[route, 0] = tour.total[route, 2]
     if facts.windowed:
         renew_heads(facts, tour, stop, route)
         renew_tails(facts, tour, stop)
@@ -130,28 +152,42 @@ def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
 
 @compiled
 def take_out(facts: Facts, tour: Tour, stop: Id) -> None:
-    """Unlink a stop. Its route's heads, tails and cost are stale until `renew` is called."""
+    """Take a stop out of its route, whose seconds, heads, tails and cost are stale until `renew`."""
     before, after, route = tour.prev[stop], tour.next[stop], tour.route[stop]
-    tour.next[before] = after
-    tour.prev[after] = before
-    over = facts.arc[row_of(facts, before), row_of(facts, after)]
-    tour.total[route, 0] += over[0] - tour.leg[before, 0] - tour.leg[stop, 0] - facts.service[stop]
-    tour.total[route, 1] += over[1] - tour.leg[before, 1] - tour.leg[stop, 1]
-    tour.leg[before, 0] = over[0]
-    tour.leg[before, 1] = over[1]
+    unlink(tour, stop)
+    tour.route[stop] = len(facts.kind)
+    tour.total[route, 2] -= facts.service[stop]
+    add_legs(tour, route, before, -1)
+    add_legs(tour, route, stop, -1)
+    for side in range(2):
+        tour.leg[before, side] = facts.arc[row_of(facts, before), row_of(facts, after), side]
+    add_legs(tour, route, before, 1)
     for side in range(4):
         tour.load[route, side] -= facts.demand[stop, side]
-    tour.route[stop] = len(facts.kind)
+
+
+@compiled
+def add_legs(tour: Tour, route: Id, node: Id, sign: int) -> None:
+    """Add the leg that leaves `node` to its route's moving seconds and metres, or take it off."""
+    tour.total[route, 2] += sign * tour.leg[node, 0]
+    tour.total[route, 1] += sign * tour.leg[node, 1]
 
 
 @compiled
 def renew(facts: Facts, tour: Tour, route: Id) -> None:
-    """Heads, tails and cost of a route after stops were taken out."""
+    """Seconds, heads, tails and cost of a route after stops were taken out."""
+    tour.total[route, 0] = tour.total[route, 2]
     if facts.windowed:
-        gate = facts.depot + route
-        renew_heads(facts, tour, tour.next[gate], route)
-        renew_tails(facts, tour, tour.prev[gate])
+        renew_clock(facts, tour, route)
     renew_cost(facts, tour, route)
+
+
+@compiled
+def renew_clock(facts: Facts, tour: Tour, route: Id) -> None:
+    """All heads and tails of a route."""
+    gate = np.uint32(facts.depot + route)
+    renew_heads(facts, tour, tour.next[gate], route)
+    renew_tails(facts, tour, tour.prev[gate])
 
 
 @compiled
