@@ -203,7 +203,7 @@ def show(day: Annotated[str, typer.Argument(help="The day, like 2026-11-23.")], 
 
 @app.command()
 def play(
-    day: DayOption = "",
+    day: Annotated[str, typer.Option("--day", metavar="YYYY-MM-DD", help="Default: the day planned last.")] = "",
     speed: Annotated[float, typer.Option(help="How many times faster than life.")] = 120,
     seed: Annotated[int, typer.Option(help="The same seed plays the same day.")] = 1,
     server: Annotated[str, typer.Option(help="Address of a running server; default: the one of this home.")] = "",

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from doorstep.parcels import BadInput, NotFound
+import httpx
+
+from doorstep.doors.server import wait_until_healthy
+from doorstep.parcels import BadInput, DoorstepError, NotFound
 from doorstep.simulation.day import Door, play, script_of
 from doorstep.simulation.day.player import day_starts_at
 
 Progress = Callable[[int, int, str], None]
 SERVER_FILE = "server.json"
+HEALTHY_WITHIN_S = 5.0
 
 
 def play_day(
@@ -37,13 +41,15 @@ def play_day(
     if not script:
         raise BadInput(f"The plan of {plan['day']} has no routes and no hand-offs: there is nothing to play.")
     home, clock = ports().home, WallClock(ports().home)
+    address = _healthy(server or server_address(home))
     running = clock.played() is not None and day_starts_at(script) <= clock.now() <= script[-1].at
     play_from(home, clock.now() if running else day_starts_at(script), speed)
     try:
-        with _key(actor.organisation) as key:
-            door = Door(server or server_address(home), key)
+        with _key(actor.organisation) as key, closing(Door(address, key)) as door:
             played = play(script, door, clock, seed=seed, progress=progress)
-            door.close()
+    except (httpx.HTTPError, TimeoutError) as error:
+        message = f"The server stopped taking the day ({error}). Look in its log; the same command goes on from here."
+        raise DoorstepError(message, code="server_away") from error
     finally:
         play_from(home, clock.now(), 1.0)
     return {"day": plan["day"], "speed": speed, **asdict(played)}
@@ -64,6 +70,13 @@ def server_address(home: Path) -> str:
     except (OSError, ValueError, KeyError):
         message = "No server of this home is known. Start one with `doorstep serve`, or name it with --server."
         raise NotFound(message, code="no_server") from None
+
+
+def _healthy(address: str) -> str:
+    if not address.startswith(("http://", "https://")):
+        raise BadInput(f"'{address[:60]}' is no address of a server. Write it like http://127.0.0.1:8700.")
+    wait_until_healthy([f"{address.rstrip('/')}/healthz"], seconds=HEALTHY_WITHIN_S)
+    return address
 
 
 def _newest(actor: Any) -> date:
