@@ -104,7 +104,7 @@ def test_no_read_ever_names_a_parcel_of_somebody_else(store: Path, sent: list[tu
 
 
 def _two_busy_organisations() -> tuple[list[str], list[str]]:
-    """Each with a parcel, events, a plan, a file, money, an exception, an import and a key."""
+    """Each with a parcel, events, a plan, a file, money, an exception and a key."""
     found = []
     for name in ("first", "second"):
         actor = an_actor(name)
@@ -121,12 +121,11 @@ def _two_busy_organisations() -> tuple[list[str], list[str]]:
 
 def _money_and_keys(name: str) -> None:
     from doorstep.adapters.store.accounts import create_api_key, create_user
-    from doorstep.adapters.store.models import ImportBatch, TransferRow
+    from doorstep.adapters.store.models import TransferRow
     from doorstep.adapters.store.projection import project_pending
 
     create_user(name, f"user-{name}", ["driver"])
     create_api_key(name, "key")
-    ImportBatch.objects.create(organisation_id=name, filename="f", sha256="x", kind="k", imported_at=NOON)
     TransferRow.objects.create(
         organisation_id=name,
         transfer_id="t",

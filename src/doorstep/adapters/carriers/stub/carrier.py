@@ -39,7 +39,7 @@ class SandboxCarrier:
             purchase, _ = Purchase.objects.get_or_create(purchase_key=purchase_key, defaults=facts)
         if any(getattr(purchase, name) != value for name, value in facts.items()):
             raise PurchaseKeyReused(
-                f"Purchase key {purchase_key[:60]} was used for parcel {purchase.parcel}, {purchase.service}. "
+                f"Purchase key {purchase_key[:60]} has bought a label for another parcel, service or price. "
                 "A key buys one label for ever; use a new key for a new purchase."
             )
         if purchase.state == "in_doubt":

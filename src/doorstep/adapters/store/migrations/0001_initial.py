@@ -99,28 +99,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ImportBatch",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("filename", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("kind", models.CharField(max_length=40)),
-                ("added", models.PositiveIntegerField(default=0)),
-                ("already", models.PositiveIntegerField(default=0)),
-                ("rejected", models.JSONField(default=list)),
-                ("imported_at", models.DateTimeField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="store.organisation"
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "import_batch",
-            },
-        ),
-        migrations.CreateModel(
             name="DayPlan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

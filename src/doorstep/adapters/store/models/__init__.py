@@ -3,12 +3,12 @@
 from doorstep.adapters.store.models.accounts import ApiKey, Organisation, User
 from doorstep.adapters.store.models.event import EventRow, ExceptionRow
 from doorstep.adapters.store.models.money import Purchase, TransferRow
-from doorstep.adapters.store.models.parcel import ImportBatch, ParcelRow
+from doorstep.adapters.store.models.parcel import ParcelRow
 from doorstep.adapters.store.models.plan import AssignmentRow, DayPlan
 from doorstep.adapters.store.models.projection import Progress, VanPosition
 from doorstep.adapters.store.models.stored_file import StoredFile
 
 __all__ = [
-    "ApiKey", "AssignmentRow", "DayPlan", "EventRow", "ExceptionRow", "ImportBatch", "Organisation", "ParcelRow",
+    "ApiKey", "AssignmentRow", "DayPlan", "EventRow", "ExceptionRow", "Organisation", "ParcelRow",
     "Progress", "Purchase", "StoredFile", "TransferRow", "User", "VanPosition",
 ]  # fmt: skip

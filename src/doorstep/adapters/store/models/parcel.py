@@ -8,24 +8,6 @@ from doorstep.adapters.store.models.accounts import Organisation
 from doorstep.parcels import Status
 
 
-class ImportBatch(models.Model):
-    """One order file that was read, and what became of it."""
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-    filename = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    kind = models.CharField(max_length=40)
-    added = models.PositiveIntegerField(default=0)
-    already = models.PositiveIntegerField(default=0)
-    rejected = models.JSONField(default=list)
-    imported_at = models.DateTimeField()
-
-    tenants = ("organisation_id",)
-
-    class Meta:
-        db_table = "import_batch"
-
-
 class ParcelRow(models.Model):
     """One box. The columns from `status` on are a projection: `fold` of its events, never written by hand."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import orjson
@@ -32,9 +31,3 @@ def exception_count(actor: Actor) -> int:
     """How many are not settled yet."""
     project_pending()
     return visible(actor, ExceptionRow.objects.filter(settled_at=None)).count()
-
-
-def settle_exception(actor: Actor, exception_id: int, now: datetime) -> bool:
-    """Somebody has looked at it; False where there is no such exception that is open."""
-    rows = visible(actor, ExceptionRow.objects.filter(id=exception_id, settled_at=None))
-    return rows.update(settled_at=now) == 1
