@@ -1,4 +1,4 @@
-"""The template tag `{% built "site" "console" %}`: the hashed names that Vite gave our styles and scripts."""
+"""Template tags: `{% built "site" "console" %}` for the hashed names Vite gave, `{% played %}` for a demo's clock."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from doorstep.adapters.clock import WallClock
+from doorstep.adapters.settings import settings as own_settings
 
 BUILT = Path(__file__).parent / "static" / "built"
 NOT_BUILT = mark_safe("<!-- web/ is not built: run `make setup` -->")
@@ -33,6 +36,16 @@ def built(*doors: str) -> SafeString:
         "\n", '<script type="module" src="{}"></script>', ((_url(manifest[entry]["file"]),) for entry in entries)
     )
     return format_html("{}\n{}", links, scripts)
+
+
+@register.simple_tag
+def played() -> SafeString | str:
+    """A meta element with the played clock (adapters/clock.py) for the scripts; '' where the time is the real one."""
+    clock = WallClock(own_settings().home).played()
+    if clock is None:
+        return ""
+    content = f"{clock.real_at.isoformat()} {clock.played_at.isoformat()} {clock.speed}"
+    return format_html('<meta name="doorstep-played" content="{}">', content)
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ import { startInspector } from "./inspector";
 import { startKeys } from "./keys";
 import { TownMap } from "./map";
 import { startOthersList } from "./others_list";
+import { startPlayed } from "./played";
 import { startRoutesList } from "./routes_list";
 import { startSearch } from "./search";
 import { Store } from "./store";
@@ -27,6 +28,7 @@ startInspector(store, day, byId("inspector"));
 startTable(store, day, byId("table"));
 startSearch(store, search, byId("results"));
 startKeys(store, day, search);
+startPlayed(store, byId("played"));
 startTabs();
 new TownMap(byId("map"), store);
 

@@ -1,6 +1,7 @@
 // The driver's day: which routes there are, the open one, and the actions that become events.
 import { ask } from "../shared/api";
 import { deviceName, nextSeq } from "../shared/device";
+import { now } from "../shared/now";
 import { uuid7 } from "../shared/uuid7";
 import * as wire from "../console/wire";
 import { Outbox, type OutboxState } from "./outbox";
@@ -19,7 +20,7 @@ export class DriverDay {
   trouble = $state("");
   outbox = $state<OutboxState>({ events: 0, photos: 0, refused: "", away: "" });
   known = $derived(this.route ? answers(this.route, this.mine) : new Map());
-  started = $derived(this.mine.some((event) => event.kind === "departed"));
+  started = $derived(this.mine.some((event) => event.kind === "departed") || (this.route !== null && isUnderWay(this.route)));
   finished = $derived(this.mine.some((event) => event.kind === "route_finished"));
 
   private readonly device = deviceName("phone");
@@ -67,7 +68,7 @@ export class DriverDay {
 
   async startRoute(): Promise<void> {
     const parcels = this.route!.stops.flatMap((stop) => stop.parcels).filter((parcel) => this.known.get(parcel.number) === "open");
-    this.place.follow((at) => void this.record([this.event("position", "", { speed_mps: at.speed, heading: at.heading })]));
+    this.follow();
     await this.record([this.event("departed", "", {}), ...parcels.map((parcel) => this.event("out_for_delivery", parcel.number, {}))]);
   }
 
@@ -93,6 +94,11 @@ export class DriverDay {
     const own = await kept.events.filter((row) => row.event.route === found.route && row.event.day === this.day && row.event.kind !== "position").toArray();
     this.mine = own.map((row) => row.event);
     this.route = found;
+    if (this.started && !this.finished) this.follow();
+  }
+
+  private follow(): void {
+    this.place.follow((at) => void this.record([this.event("position", "", { speed_mps: at.speed, heading: at.heading })]));
   }
 
   private async openKept(): Promise<boolean> {
@@ -112,6 +118,11 @@ export class DriverDay {
   private event(kind: string, parcel: string, detail: Record<string, unknown>): DriverEvent {
     const at = this.place.last;
     const where = { lat: at?.lat ?? null, lon: at?.lon ?? null, accuracy_m: at?.accuracy ?? null };
-    return { id: uuid7(), kind, parcel, occurred_at: new Date().toISOString(), day: this.day, route: this.route!.route, place: "", device: this.device, seq: nextSeq(this.device), ...where, detail };
+    return { id: uuid7(), kind, parcel, occurred_at: now().toISOString(), day: this.day, route: this.route!.route, place: "", device: this.device, seq: nextSeq(this.device), ...where, detail };
   }
+}
+
+/** Another phone may have started the route: then a parcel of it is out for delivery or has its answer. */
+function isUnderWay(route: wire.RouteDetail): boolean {
+  return route.stops.some((stop) => stop.parcels.some((parcel) => parcel.status === "out_for_delivery" || parcel.status === "delivered" || parcel.status_detail === "delivery_exception"));
 }

@@ -1,3 +1,5 @@
+import { now } from "./now";
+
 // Times are shown in the site's zone, with the date when it is not today.
 
 const DEFAULT_ZONE = "America/New_York";
@@ -16,7 +18,7 @@ export function span(window: { from: string; to: string } | null | undefined, zo
 }
 
 /** '2:10 pm' for a time of `today`, else 'Nov 23, 2:10 pm'. */
-export function moment(at: string | null | undefined, zone: string = DEFAULT_ZONE, today: Date = new Date()): string {
+export function moment(at: string | null | undefined, zone: string = DEFAULT_ZONE, today: Date = now()): string {
   if (!at) return "-";
   const time = clock(at, zone);
   const day = format(at, zone, { month: "short", day: "numeric" });

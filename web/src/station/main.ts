@@ -3,6 +3,7 @@ import "../style/station.css";
 import { Trouble } from "../shared/api";
 import { deviceName, nextSeq } from "../shared/device";
 import { byId, fill, h } from "../shared/h";
+import { now } from "../shared/now";
 import { uuid7 } from "../shared/uuid7";
 import { showAnswer, shortAnswer } from "./answer";
 import { Beeper } from "./beeper";
@@ -29,7 +30,7 @@ byId<HTMLFormElement>("scan-form").addEventListener("submit", (event) => {
   const code = input.value.trim();
   input.value = "";
   if (!code) return;
-  const scan = { id: uuid7(), code, place: place.value, occurred_at: new Date().toISOString(), device, seq: nextSeq(device) };
+  const scan = { id: uuid7(), code, place: place.value, occurred_at: now().toISOString(), device, seq: nextSeq(device) };
   started.set(scan.id, performance.now());
   queue.add(scan);
 });
