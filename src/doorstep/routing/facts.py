@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.routing.neighbours import legs_cents, nearest, neighbours_wanted
 from doorstep.routing.problem import UNREACHABLE, Problem
 
 # Demands are kept in thousandths, rounded up (and capacities down), so that sums are exact and never too generous.
 THOUSANDTHS = 1000
-NEIGHBOURS = 60
-NEIGHBOURS_WITH_WINDOWS = 100
 
 Array = NDArray[Any]
 
@@ -20,7 +19,8 @@ Array = NDArray[Any]
 class Facts(NamedTuple):
     """What does not change during a search. Stops are 0 to n-1; row and column n of `arc` are the depot.
 
-    arc[i, j] is (seconds, metres); demand and capacity are (pieces, weight,
+    arc[i, j] is (seconds, metres) from i to j and (seconds, metres) back, so
+    that all a stop is asked about lies in its own row; demand and capacity are (pieces, weight,
     volume, stops); `near` lists each stop's nearest others, nearest first;
     `kind` numbers vehicles that are alike; money is in cents.
     """
@@ -47,27 +47,27 @@ def facts_of(problem: Problem) -> tuple[Facts, float]:
     """The problem's arrays, and the mean cost in cents of a leg to the five nearest stops."""
     stops, vehicles = problem.stops, problem.vehicles
     places = np.array([*(stop.place for stop in stops), problem.depot], dtype=np.intp)
-    arc = np.stack([matrix[np.ix_(places, places)] for matrix in (problem.duration_s, problem.distance_m)], axis=-1)
-    arc[-1, -1] = 0
+    arc = _arcs(problem, places)
     per_s = np.array([vehicle.cents_per_hour / 3600 for vehicle in vehicles], dtype=np.float64)
     per_m = np.array([vehicle.cents_per_km / 1000 for vehicle in vehicles], dtype=np.float64)
     latest = max((vehicle.shift_end_s for vehicle in vehicles), default=0)
     windowed = any(stop.window is not None for stop in stops)
     service = np.array([*(stop.service_s for stop in stops), 0], dtype=np.int32)
     window = np.array([stop.window or (0, latest) for stop in stops], dtype=np.int32).reshape(-1, 2)
-    near, mean_leg, from_depot = _neighbours(arc, _mean(per_s), _mean(per_m), window, service, windowed)
+    cents = legs_cents(arc, _mean(per_s), _mean(per_m))
+    near, mean_leg = nearest(cents, neighbours_wanted(problem))
     prize, is_mandatory = _prizes(problem, arc)
     facts = Facts(
         depot=np.uint32(len(stops)),
         windowed=windowed,
-        arc=np.ascontiguousarray(arc),
+        arc=arc,
         service=service,
         window=window,
         demand=_thousandths([(*stop.demand, 1) for stop in stops], np.ceil, 1e-9),
         prize=prize,
         is_mandatory=is_mandatory,
         near=near,
-        from_depot=from_depot,
+        from_depot=cents[-1, :-1],
         capacity=_thousandths([(*v.capacity, len(stops) if v.max_stops is None else v.max_stops) for v in vehicles]),
         shift=np.array([(v.shift_start_s, v.shift_end_s) for v in vehicles], dtype=np.int32).reshape(-1, 2),
         kind=_kinds(problem),
@@ -76,6 +76,13 @@ def facts_of(problem: Problem) -> tuple[Facts, float]:
         per_m=per_m,
     )
     return facts, mean_leg
+
+
+def _arcs(problem: Problem, places: Array) -> Array:
+    out = [matrix[np.ix_(places, places)] for matrix in (problem.duration_s, problem.distance_m)]
+    arc = np.stack([*out, *(matrix.T for matrix in out)], axis=-1)
+    arc[-1, -1] = 0
+    return np.ascontiguousarray(arc)
 
 
 def _mean(rates: Array) -> float:
@@ -100,33 +107,10 @@ def _prizes(problem: Problem, arc: Array) -> tuple[Array, Array]:
     """Prizes in cents; a stop that must be served is worth more than all others and any detour."""
     is_mandatory = np.array([stop.is_mandatory for stop in problem.stops], dtype=np.bool_)
     prize = np.array([stop.prize_cents or 0 for stop in problem.stops], dtype=np.float64)
-    legs = arc.reshape(-1, 2)[arc.reshape(-1, 2).max(axis=1) < UNREACHABLE]
-    longest_s, longest_m = legs.max(axis=0) if len(legs) else (0, 0)
+    longest_s, longest_m = (np.where(arc[..., side] < UNREACHABLE, arc[..., side], 0).max() for side in range(2))
     out_and_back = [
         v.fixed_cents + 4 * (longest_s * v.cents_per_hour / 3600 + longest_m * v.cents_per_km / 1000)
         for v in problem.vehicles
     ]
     prize[is_mandatory] = 1000.0 + 6 * prize.sum() + max(out_and_back, default=0.0)
     return prize, is_mandatory
-
-
-def _neighbours(
-    arc: Array, per_s: float, per_m: float, window: Array, service: Array, windowed: bool
-) -> tuple[Array, float, Array]:
-    """Nearest stops by the money of a leg (either way), the mean leg to five of them, and legs from the depot."""
-    count = len(arc) - 1
-    if not per_s and not per_m:
-        per_s = 1 / 60
-    from_depot = arc[count, :count, 0] * per_s + arc[count, :count, 1] * per_m
-    wanted = min(NEIGHBOURS_WITH_WINDOWS if windowed else NEIGHBOURS, max(count - 1, 0))
-    near = np.zeros((count, wanted), dtype=np.uint32)
-    nearest_five = 0.0
-    for stop in range(count if wanted else 0):
-        out, back = arc[stop, :count], arc[:count, stop]
-        cents = 0.5 * ((out[:, 0] + back[:, 0].astype(np.float64)) * per_s + (out[:, 1] + back[:, 1]) * per_m)
-        cents[stop] = np.inf
-        chosen = np.argpartition(cents, wanted - 1)[:wanted]
-        chosen = chosen[np.lexsort((chosen, cents[chosen]))]
-        near[stop] = chosen
-        nearest_five += float(cents[chosen[:5]].mean())
-    return near, nearest_five / max(count, 1), from_depot

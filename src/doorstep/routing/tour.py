@@ -94,8 +94,8 @@ def extra_cost(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id, open_s
     more before the clock is asked: waiting can shrink by no more than there is.
     """
     row, column = row_of(facts, before), row_of(facts, tour.next[before])
-    out_s, back_s = facts.arc[row, stop, 0], facts.arc[stop, column, 0]
-    metres = facts.arc[row, stop, 1] + facts.arc[stop, column, 1] - tour.leg[before, 1]
+    out_s, back_s = facts.arc[stop, row, 2], facts.arc[stop, column, 0]
+    metres = facts.arc[stop, row, 3] + facts.arc[stop, column, 1] - tour.leg[before, 1]
     seconds = tour.total[route, 2] + out_s + back_s - tour.leg[before, 0] + facts.service[stop]
     cents = facts.per_m[route] * metres + facts.per_s[route] * (seconds - tour.total[route, 0])
     if tour.load[route, 3] == 0:
@@ -137,7 +137,7 @@ def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
     tour.total[route, 2] += facts.service[stop]
     add_legs(tour, route, before, -1)
     for side in range(2):
-        tour.leg[before, side] = facts.arc[row, stop, side]
+        tour.leg[before, side] = facts.arc[stop, row, side + 2]
         tour.leg[stop, side] = facts.arc[stop, column, side]
     add_legs(tour, route, before, 1)
     add_legs(tour, route, stop, 1)
