@@ -93,6 +93,8 @@ def list_all(
     from doorstep.wiring import cli_actor
 
     try:
+        if after and not (after.isascii() and after.isdigit()):
+            raise BadInput(f"'{after[:20]}' is no cursor. Take the one with which the longer list ended.")
         actor = cli_actor()
         from doorstep.adapters.store.queries.parcels import order_list
 

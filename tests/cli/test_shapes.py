@@ -1,0 +1,101 @@
+"""Every command's --json has the shape that docs/cli.md tells, checked by running it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.commands import LONG_RUNNING, commands
+from tests.cli.reference import misfits, sections
+from tests.command_line import DAY, Told, doorstep
+from tests.network.small_map import write_small_map
+
+pytestmark = pytest.mark.xdist_group("town")
+ASKED = ("--from", "85004", "--to", "43215", "--weight", "15.9oz", "--size", "8x6x4", "--ship-on", DAY)
+
+
+def tell(name: str, *words: object, code: int = 0) -> Any:
+    """The command's JSON, after it was held against its documented shape."""
+    told = doorstep(*name.split(), *words, "--json")
+    assert told.code == code, told
+    assert misfits(told.json, sections()[name].shape) == []
+    return told.json
+
+
+@pytest.fixture(scope="module")
+def planned(home: Path, orders: Path) -> Any:
+    words = ("--region", "town", "--day", DAY, "--vans", 2, "--effort", 0.02, "--no-labels", "--json")
+    return doorstep("day", "run", orders, *words)
+
+
+def test_quote(home: Path) -> None:
+    assert tell("quote", *ASKED)["cheapest"]["service"] == "usps_ground_advantage"
+
+
+def test_quote_where_our_own_van_goes_and_an_ounce_less_would_be_cheaper(home: Path) -> None:
+    told = tell("quote", *ASKED, "--from", "43009", "--to", "43009", "--weight", "16.1oz")
+    assert told["own_van"]["region"] == "town"
+    assert told["cheaper_step"]["saves_cents"] > 0
+
+
+def test_quote_for_a_parcel_nobody_takes(home: Path) -> None:
+    assert tell("quote", *ASKED, "--weight", "200lb", code=2)["cheapest"] is None
+
+
+@pytest.mark.parametrize("number", ["9400111206206406260787", "1Z999AA10123456784", "GOA100181827YQ", "nonsense"])
+def test_track(home: Path, number: str) -> None:
+    tell("track", number)
+
+
+def test_doctor(home: Path) -> None:
+    # A machine where the pages are not built says so with 2, in the same shape.
+    told = doorstep("doctor", "--json")
+    assert misfits(told.json, sections()["doctor"].shape) == []
+    assert told.code == (0 if all(check["fine"] for check in told.json["checks"]) else 2)
+
+
+def test_region(home: Path, tmp_path: Path) -> None:
+    tell("region add", "small", write_small_map(tmp_path / "small.osm.pbf"), "--depot", "40.002,-82.998")
+    assert {region["name"] for region in tell("region list")["regions"]} == {"small", "town"}
+    assert tell("region show", "town")["made_up"] is True
+    assert tell("region town", "town", "--seed", 1)["name"] == "town"
+
+
+def test_orders(home: Path, orders: Path, planned: Told) -> None:
+    assert len(tell("orders sample", "--region", "town", "--count", 3, "--day", DAY)["rows"]) == 3
+    again = tell("orders import", orders, code=planned.code)
+    assert (again["added"], again["already"]) == (0, again["orders"])
+    first = tell("orders list", "--limit", 1)
+    assert len(first["orders"]) == 1
+    assert tell("orders list", "--after", first["next"])["next"] is None
+
+
+def test_orders_with_something_wrong_in_every_way(home: Path) -> None:
+    file = home / "wrong.csv"
+    file.write_text("order_id,line1,city,state,zip,weight,size,colour\nA1,,Cable,OH,43009,1lb,8x6x4,red\n")
+    told = tell("orders import", file, code=1)
+    assert told["unused_columns"] == ["colour"]
+    assert [problem["row"] for problem in told["rejected"]] == [2]
+
+
+def test_day(home: Path, planned: Told) -> None:
+    assert planned.code in (0, 1)
+    assert misfits(planned.json, sections()["day run"].shape) == []
+    assert tell("day show", DAY)["version"] == 1
+
+
+def test_account(home: Path) -> None:
+    assert len(tell("account add-user", "rosa", "--role", "dispatcher")["password"]) >= 12
+    assert tell("account add-key", "shop", "--scope", "orders")["key"].startswith("dsk_")
+    listed = tell("account list")
+    assert [person["name"] for person in listed["people"]] == ["rosa"]
+    assert listed["keys"][0]["scopes"] == ["orders"]
+
+
+def test_no_command_is_forgotten_here() -> None:
+    own_words = Path(__file__).read_text(encoding="utf-8")
+    tried = set(re.findall(r'(?:tell\(|sections\(\)\[)"([a-z -]+)"', own_words))
+    # `day play` needs a running server: tests/journeys/test_a_played_day.py holds it against the page.
+    assert tried == set(commands()) - set(LONG_RUNNING) - {"day play"}
