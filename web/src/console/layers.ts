@@ -65,7 +65,7 @@ export function dayLayers(dark: boolean): LayerSpecification[] {
       type: "symbol",
       source: "stops",
       minzoom: 14.5,
-      layout: { "text-field": ["to-string", ["get", "seq"]], "text-font": FONT, "text-size": 12, "text-anchor": "left", "text-offset": [1.1, 0], "text-optional": true },
+      layout: { "text-field": ["to-string", ["get", "seq"]], "text-font": FONT, "text-size": 12, "text-anchor": "bottom-left", "text-offset": [0.7, -0.5], "text-optional": true },
       paint: { "text-color": ink, "text-halo-color": ground, "text-halo-width": 2 },
     },
     { id: "depot", type: "symbol", source: "depot", layout: { "icon-image": "depot", "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.5, 14, 1], "icon-allow-overlap": true } },

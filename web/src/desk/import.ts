@@ -48,9 +48,26 @@ function resultOf(found: Imported): HTMLElement[] {
   const sums = h("dl", { class: "sums" }, ...sum(found.added, "added", "done"), ...sum(found.already, "known before", ""), ...sum(found.rejected.length, "with problems", found.rejected.length ? "failed" : ""));
   const mapping = h("details", {}, h("summary", {}, `Recognised as ${KINDS[found.kind] ?? found.kind}: how its columns were read`), h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Column in the file"), h("th", {}, "Read as"))), h("tbody", {}, ...Object.entries(found.mapping).map(([column, field]) => h("tr", {}, h("td", {}, column), h("td", {}, String(field).replaceAll("_", " "))))))));
   if (!found.rejected.length) return [sums, mapping];
-  const heads = ["Row", "Column", "What is wrong", "Seen"];
-  const rows = found.rejected.map((one) => h("tr", {}, h("td", { class: "number" }, one.row), h("td", {}, one.column), h("td", {}, one.message), h("td", { class: "mono" }, (one.seen ?? "").slice(0, 80))));
-  return [sums, mapping, h("h2", {}, "Rows to fix"), h("p", { class: "soft" }, "The good rows are in. Correct these in your file and import it again: nothing is added twice."), h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, ...rows)))];
+  const heads = ["Rows", "Column", "What is wrong", "Seen"];
+  const rows = grouped(found.rejected).map(({ first, places }) => h("tr", {}, h("td", {}, rowWords(places)), h("td", {}, first.column), h("td", {}, first.message), h("td", { class: "mono" }, (first.seen ?? "").slice(0, 80))));
+  return [sums, mapping, h("h2", {}, "Rows to fix"), h("p", { class: "soft" }, "The good rows are in. Correct these in your file and import it again: nothing is added twice."), h("div", { class: "scroll card" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, ...rows)))];
+}
+
+/** The same mistake in many rows is told once, with all its rows. */
+function grouped(problems: Problem[]): { first: Problem; places: number[] }[] {
+  const groups = new Map<string, { first: Problem; places: number[] }>();
+  for (const one of problems) {
+    const key = [one.column, one.code, one.message, one.seen].join("|");
+    const group = groups.get(key) ?? { first: one, places: [] };
+    group.places.push(one.row);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function rowWords(places: number[]): string {
+  const shown = places.slice(0, 12).join(", ");
+  return places.length > 12 ? `${shown} and ${places.length - 12} more` : shown;
 }
 
 function sum(count: number, words: string, tone: string): HTMLElement[] {

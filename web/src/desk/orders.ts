@@ -57,7 +57,7 @@ function emptyNote(text: string): HTMLElement {
 function tableIn(place: HTMLElement): HTMLElement {
   const body = h("tbody");
   const heads = ["Parcel", "Order", "To", "Status", "Since"];
-  fill(place, h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), body)));
+  fill(place, h("div", { class: "scroll parcels" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), body)));
   return body;
 }
 

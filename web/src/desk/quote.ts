@@ -63,11 +63,11 @@ function ownVan(answer: Answer): HTMLElement | null {
 function quoteOf(quote: Quote): HTMLElement {
   const receipt = quote.receipt;
   const certainty = quote.zone_certainty === "computed_near_limit" && quote.or_price_cents !== null ? `near a limit: zone ${quote.or_zone} would be ${money(quote.or_price_cents)}` : "";
-  const facts = [quote.price_tier, receipt.weight, receipt.zone, certainty].filter(Boolean).join(" · ");
+  const facts = [`${quote.price_tier} price`, receipt.weight, receipt.zone, certainty].filter(Boolean).join(" · ");
   const rows = receipt.lines.map((line) => h("tr", {}, h("td", {}, line.title, h("small", { class: "soft" }, [line.note, line.source, dated(line)].filter(Boolean).join(" · "))), h("td", { class: "number" }, money(line.cents))));
   const total = h("tr", { class: "total" }, h("td", {}, "Total"), h("td", { class: "number" }, money(quote.price_cents)));
   const left = [...quote.incomplete.map((what) => `not included: ${what}`), ...receipt.notes];
-  return h("li", {}, h("details", {}, h("summary", { class: "quote-line" }, h("span", {}, h("b", {}, quote.title), h("small", { class: "soft" }, facts)), h("b", { class: "price" }, money(quote.price_cents), quote.incomplete.length ? "+" : "")), h("table", {}, h("tbody", {}, ...rows, total)), h("p", { class: "small soft" }, [`Table: ${receipt.table}, in force from ${receipt.effective_on}.`, ...left].join(" "))));
+  return h("li", {}, h("details", {}, h("summary", { class: "quote-line" }, h("span", {}, h("b", {}, quote.title), h("small", { class: "soft" }, facts)), h("span", { class: "price" }, quote.incomplete.length > 0 && h("small", { class: "soft" }, "not complete, at least"), h("b", {}, money(quote.price_cents)))), h("table", {}, h("tbody", {}, ...rows, total)), h("p", { class: "small soft" }, [`Table: ${receipt.table}, in force from ${receipt.effective_on}.`, ...left].join(" "))));
 }
 
 function dated(line: Line): string {

@@ -14,6 +14,7 @@ from doorstep import wiring
 from doorstep.adapters.store.queries.events import events_of
 from doorstep.adapters.store.queries.parcels import parcel_detail
 from doorstep.doors.guard import actor_on, only
+from doorstep.doors.recipient.words import since_words
 from doorstep.parcels import NotFound, parse_utc
 
 HOME_ZONE = ZoneInfo("America/New_York")
@@ -43,7 +44,8 @@ def parcel(request: HttpRequest, number: str) -> HttpResponse:
         events = events_of(actor, number)
     except NotFound:
         raise Http404 from None
-    told = [{**event, "at": parse_utc(event["occurred_at"]).astimezone(HOME_ZONE)} for event in reversed(events)]
+    now = wiring.ports().clock.now()
+    told = [{**event, "at": since_words(parse_utc(event["occurred_at"]), now, HOME_ZONE)} for event in reversed(events)]
     assignment = wiring.ports().plans.assignment(actor, number)
     return render(request, "desk_parcel.html", {"parcel": detail, "events": told, "assignment": assignment})
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from doorstep.adapters.store.queries.tracking import Expected, Tracked
-from doorstep.answers import carrier_name, status_sentence
-from doorstep.doors.recipient.words import LEFT_WITH, WHY_NOT, clock, day_words, since_words, span
+from doorstep.answers import carrier_name
+from doorstep.doors.recipient.words import LEFT_WITH, WHY_NOT, clock, day_words, since_words, span, state_words
 from doorstep.parcels import KINDS, Event, Status, history, parse_utc
 from doorstep.parcels.fold import moment_of, status_of
 
@@ -47,8 +47,8 @@ class Story:
         if self.state.status_detail == "delivery_exception":
             return f"We came {self._since}, but could not deliver"
         if self.state.status in OVER or self.state.status_detail in ("held", "damaged"):
-            return status_sentence(self.state)
-        return self._arriving() or status_sentence(self.state)
+            return state_words(self.state)
+        return self._arriving() or state_words(self.state)
 
     @property
     def more(self) -> str:
@@ -61,7 +61,7 @@ class Story:
             return f"The reason: {reason}. We will try again on the next delivery day."
         if self._coming and self._coming.is_estimate and self._window():
             return "The time is an estimate without road data."
-        return status_sentence(self.state) if self._arriving() else ""
+        return state_words(self.state) if self._arriving() else ""
 
     @property
     def mood(self) -> str:

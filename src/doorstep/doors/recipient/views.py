@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from doorstep import wiring
 from doorstep.adapters.store.queries import tracking
-from doorstep.answers import answer, carrier_name, status_sentence
+from doorstep.answers import answer, carrier_name
 from doorstep.doors.api.limits import Limit
 from doorstep.doors.recipient.story import Story
-from doorstep.doors.recipient.words import since_words
+from doorstep.doors.recipient.words import since_words, state_words
 from doorstep.parcels import NotFound
 
 HOME_ZONE = ZoneInfo("America/New_York")
@@ -53,7 +53,7 @@ def track(request: HttpRequest, number: str = "") -> HttpResponse:
     if ours:
         zone = _zone_of(ours.parcel.number)
         since = since_words(ours.state.since, wiring.ports().clock.now(), zone)
-        context |= {"sentence": status_sentence(ours.state), "city": ours.parcel.recipient.city, "since": since}
+        context |= {"sentence": state_words(ours.state), "city": ours.parcel.recipient.city, "since": since}
     return render(request, "track.html", context)
 
 

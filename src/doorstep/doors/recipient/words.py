@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from doorstep.answers import status_sentence
+from doorstep.parcels import ParcelState, Status
+
 LEFT_WITH = {
     "recipient": "handed to you",
     "household": "handed to somebody in your household",
@@ -24,6 +27,14 @@ WHY_NOT = {
     "closed": "the business was closed",
     "unsafe": "it was not safe to deliver",
 }
+
+
+NOT_SEEN = "The shop told us of the order; the parcel has not reached us yet."
+
+
+def state_words(state: ParcelState) -> str:
+    """The state in one sentence, also for a parcel that nobody has seen."""
+    return NOT_SEEN if state.status is Status.UNKNOWN else status_sentence(state)
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:
