@@ -80,8 +80,17 @@ def _object(value: Any, body: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         kind = type(value).__name__
         raise ApiError(f"The body is JSON, but a {kind} and no object. Send one JSON object.", code="bad_json")
-    # PostgreSQL keeps no NUL in text, so it may not come in under SQLite either.
-    return _mended(value) if rb"\u0000" in body else value
+    if rb"\u0000" not in body:
+        return value
+    try:
+        # PostgreSQL keeps no NUL in text, so it may not come in under SQLite either.
+        return _mended_object(value)
+    except RecursionError:
+        raise ApiError("The body is nested too deep. Send plainer JSON.", code="bad_json") from None
+
+
+def _mended_object(value: dict[str, Any]) -> dict[str, Any]:
+    return {_mended(key): _mended(item) for key, item in value.items()}
 
 
 def _mended(value: Any) -> Any:

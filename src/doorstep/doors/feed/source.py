@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any
+
+from django.db.models import Max
 
 from doorstep.adapters.store.models import AssignmentRow, EventRow, ParcelRow, Progress
 from doorstep.adapters.store.plan_shelf import PUBLISHED
@@ -20,25 +23,29 @@ Row = dict[str, Any]
 
 
 def head() -> int:
-    """The newest counter whose state is known."""
-    return Progress.objects.filter(name=NAME).values_list("seq", flat=True).first() or 0
+    """The newest counter of the log."""
+    return EventRow.objects.aggregate(newest=Max("seq"))["newest"] or 0
 
 
 def newer(n: int) -> tuple[list[Message], int]:
     """Messages after n, at most 500, and the counter read to.
 
-    A parcel's message tells its state after the event, so only events that
-    the projection has already folded are read; it is at most half a second
-    behind.
+    A parcel's message tells its state after the event, so it waits until the
+    projection has folded that event, at most half a second.
     """
-    limit = head()
-    if limit <= n:
+    rows = list(EventRow.objects.filter(seq__gt=n).order_by("seq").values(*COLUMNS)[:AT_ONCE])
+    if rows and rows[-1]["seq"] > (folded := _folded_to()):
+        rows = list(takewhile(lambda row: not row["parcel"] or row["seq"] <= folded, rows))
+    if not rows:
         return [], n
-    rows = list(EventRow.objects.filter(seq__gt=n, seq__lte=limit).order_by("seq").values(*COLUMNS)[:AT_ONCE])
     numbers = {row["parcel"] for row in rows if row["parcel"]}
     states, seqs = _states(numbers), _stop_seqs(numbers)
     messages = [message for row in rows if (message := _message(row, states, seqs))]
-    return messages, rows[-1]["seq"] if len(rows) == AT_ONCE else limit
+    return messages, rows[-1]["seq"]
+
+
+def _folded_to() -> int:
+    return Progress.objects.filter(name=NAME).values_list("seq", flat=True).first() or 0
 
 
 def _states(numbers: set[str]) -> dict[str, tuple[str, str]]:
