@@ -6,6 +6,7 @@ likes; which plan is the newest is asked of the database each time.
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -35,11 +36,16 @@ class PlanMemory:
     def __init__(self, read: Callable[[int], Mapping[str, Assignment]]) -> None:
         self._read = read
         self._plans: OrderedDict[int, Mapping[str, Assignment]] = OrderedDict()
+        self._reading = threading.Lock()
 
     def lines(self, plan_id: int) -> Mapping[str, Assignment]:
         lines = self._plans.get(plan_id)
-        if lines is None:
-            lines = self._plans[plan_id] = self._read(plan_id)
+        if lines is not None:
+            return lines
+        # All stations ask for a fresh plan at the same moment; one of them reads it.
+        with self._reading:
+            if plan_id not in self._plans:
+                self._plans[plan_id] = self._read(plan_id)
             while len(self._plans) > MOST_PLANS:
                 self._plans.popitem(last=False)
-        return lines
+            return self._plans[plan_id]
