@@ -1,0 +1,104 @@
+"""The same day planned again: elsewhere it is the same plan, here it is the next version, and money is booked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.command_line import DAY, doorstep, town_home
+from tests.journeys.town_day import plan_in, run_day, van_parcels, write_orders
+
+pytestmark = pytest.mark.xdist_group("town")
+ORDERS = 60
+Plan = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> tuple[Plan, str]:
+    """The plan and the road lines of the same file, planned in another home that is closed again."""
+    with town_home(tmp_path_factory.mktemp("elsewhere")) as home:
+        return _planned(home)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, elsewhere: object) -> Iterator[Path]:
+    with town_home(tmp_path_factory.mktemp("here")) as home:
+        yield home
+
+
+@pytest.fixture(scope="module")
+def first(home: Path) -> tuple[Plan, str]:
+    return _planned(home)
+
+
+def _planned(home: Path) -> tuple[Plan, str]:
+    write_orders(home / "orders.csv", ORDERS)
+    folder = Path(run_day(home / "orders.csv", "--no-labels").json["folder"])
+    return plan_in(folder), (folder / "routes.geojson").read_text(encoding="utf-8")
+
+
+def test_the_same_file_and_seed_give_the_same_plan_in_another_home(
+    first: tuple[Plan, str], elsewhere: tuple[Plan, str]
+) -> None:
+    # Parcel numbers come from the organisation's own secret, so they differ; by order and piece all is the same,
+    # to the second and the cent. The road lines hold no numbers and are the same to the byte.
+    assert {p["number"] for p in van_parcels(first[0])}.isdisjoint(p["number"] for p in van_parcels(elsewhere[0]))
+    assert _without_numbers(first[0]) == _without_numbers(elsewhere[0])
+    assert first[1] == elsewhere[1]
+
+
+def test_the_same_file_again_adds_nothing(home: Path, first: tuple[Plan, str]) -> None:
+    again = doorstep("orders", "import", home / "orders.csv", "--json").json
+    assert (again["added"], again["already"]) == (0, first[0]["counts"]["parcels"])
+
+
+def test_planning_again_is_the_next_version_of_the_same_plan(home: Path, first: tuple[Plan, str]) -> None:
+    before = _balances()
+    plan = plan_in(Path(run_day(home / "orders.csv", "--no-labels").json["folder"]))
+    assert plan == {**first[0], "version": first[0]["version"] + 1}
+    # What version 1 had booked was taken back before version 2 was booked: the same plan costs the same once.
+    assert _balances() == before
+
+
+def test_a_plan_without_vans_takes_all_van_money_back(home: Path, first: tuple[Plan, str]) -> None:
+    plan = plan_in(Path(run_day(home / "orders.csv", "--no-labels", vans=0).json["folder"]))
+    standing = _balances()
+    assert plan["routes"] == []
+    assert plan["counts"]["orders"] == first[0]["counts"]["orders"]
+    assert sum(standing.values()) == 0
+    assert standing["delivery:own_van"] == standing["payable:own_van"] == 0
+    spent = sum(cents for account, cents in standing.items() if account.startswith("postage:"))
+    # No van goes out, so each parcel that has a price pays it: the day costs what all by carrier would have cost.
+    assert spent == plan["money"]["postage_cents"] == plan["money"]["all_carrier_cents"]
+    assert doorstep("day", "show", DAY, "--json").json["version"] == plan["version"]
+
+
+def test_no_parcel_is_told_twice_that_its_label_was_made(home: Path, first: tuple[Plan, str]) -> None:
+    from doorstep.wiring import cli_actor, ports
+
+    for parcel in list(van_parcels(first[0]))[:5]:
+        kinds = [event.kind for event in ports().events.of_parcel(cli_actor(), parcel["number"])]
+        assert sorted(kinds) == ["label_created", "order_accepted"]
+
+
+def _balances() -> Mapping[str, int]:
+    from doorstep.wiring import cli_actor, ports
+
+    return ports().ledger.balances(cli_actor())
+
+
+def _without_numbers(plan: Plan) -> Plan:
+    """The plan with lists in the order of their orders, and without parcel numbers."""
+    bare = {**plan}
+    for name in ("handoffs", "held"):
+        rows = [{key: value for key, value in row.items() if key != "parcel"} for row in plan[name]]
+        bare[name] = sorted(rows, key=lambda row: (row["order"], row.get("price_cents", 0)))
+    bare["routes"] = [{**route, "stops": [_bare_stop(stop) for stop in route["stops"]]} for route in plan["routes"]]
+    return bare
+
+
+def _bare_stop(stop: dict[str, Any]) -> dict[str, Any]:
+    parcels = [{key: value for key, value in parcel.items() if key != "number"} for parcel in stop["parcels"]]
+    return {**stop, "parcels": parcels}
