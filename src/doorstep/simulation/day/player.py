@@ -41,7 +41,8 @@ class Door:
     """The HTTP API as a phone sees it: it may be away for a while, then the same ids are sent again."""
 
     def __init__(self, address: str, key: str, *, patience_s: float = PATIENCE_S) -> None:
-        self._client = httpx.Client(base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=15)
+        headers = {"Authorization": f"Bearer {key}"}
+        self._client = httpx.Client(base_url=address, headers=headers, timeout=15, trust_env=False)
         self._patience_s = patience_s
 
     def post(self, path: str, **content: Any) -> Any:
