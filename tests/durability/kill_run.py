@@ -112,7 +112,8 @@ def _scan_and_kill(
     environment = {"DOORSTEP_DATABASE_URL": database_url}
     server = start_server(home, port, environment=environment)
     scanners, run = Scanners(port, key), KillRun()
-    work = [[_a_scan(dice, numbers) for _ in range(scans // clients)] for _ in range(clients)]
+    every = [_a_scan(dice, numbers) for _ in range(scans)]
+    work = [every[client::clients] for client in range(clients)]
     threads = [threading.Thread(target=scanners.run_one, args=(share,), daemon=True) for share in work]
     for thread in threads:
         thread.start()

@@ -20,13 +20,15 @@ CHECKPOINT_PAGES = 60
 
 def main(home: str, count: int, synchronous: str) -> None:
     os.environ.update(DOORSTEP_HOME=home, DOORSTEP_DATABASE_URL="")
+    from doorstep import wiring
     from doorstep.adapters.store import database
 
     pragmas = database.SQLITE_PRAGMAS.replace("synchronous=FULL", f"synchronous={synchronous}")
     database.SQLITE_PRAGMAS = pragmas + f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES};"
-    from doorstep import wiring
-
     wiring.cli_actor()
+    from doorstep.adapters.store import unhurried
+
+    unhurried.BEFORE_AN_ANSWER = synchronous
     acknowledged = os.open(os.path.join(home, "acknowledged"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     threads = [threading.Thread(target=_record, args=(count // THREADS, acknowledged)) for _ in range(THREADS)]
     for thread in threads:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.builders import a_parcel, an_address
-from tests.store.scenes import an_actor, some_parcels
+from tests.store.scenes import an_actor, an_event, some_parcels
 
 from doorstep import wiring
 from doorstep.parcels import BadInput, NotFound, TimeWindow, own_number
@@ -65,6 +65,27 @@ def test_overlong_texts_are_cut_and_cost_nobody_an_import(store: Path):
     wiring.ports().parcels.add(an_actor(), "f" * 900, [parcel])
     kept = wiring.ports().parcels.find(an_actor(), parcel.number)
     assert (len(kept.recipient.line1), kept.recipient.name, len(kept.note)) == (200, "nulbyte", 500)
+
+
+def test_half_characters_and_nul_cost_nobody_an_import(store: Path):
+    odd = a_parcel(order_key="woo:\ud8001\x00", items=("a \x00 mug", "\udfff"), note="\ud800")
+    assert wiring.ports().parcels.add(an_actor(), "f", [odd]) == [True]
+    assert wiring.ports().parcels.add(an_actor(), "f", [odd]) == [False]
+    kept = wiring.ports().parcels.find_piece(an_actor(), odd.order_key)
+    assert (kept.order_key, kept.items, kept.note) == ("woo:?1", ("a  mug", "?"), "?")
+
+
+@pytest.mark.parametrize("number", ["", "\x00", "DS\ud800", "DS000000000000X" * 9, "' OR 1=1"])
+def test_what_cannot_be_a_number_is_not_found(store: Path, number: str):
+    from doorstep.adapters.store.queries.events import events_of
+    from doorstep.adapters.store.queries.parcels import parcel_detail
+
+    ports, actor = wiring.ports(), an_actor()
+    for ask in (ports.parcels.find, ports.events.of_parcel, ports.events.state_of, events_of, parcel_detail):
+        with pytest.raises(NotFound):
+            ask(actor, number)
+    assert ports.plans.assignment(actor, number) is None
+    assert ports.events.record(actor, [an_event(number, "bad\x00kind")])[0].outcome == "refused"
 
 
 def test_a_file_is_kept_once_under_its_hash(store: Path):
@@ -142,7 +163,6 @@ def test_a_purchase_left_in_doubt_is_asked_for_and_not_bought_again(store: Path,
 @pytest.mark.parametrize("change", ["UPDATE {} SET kind = 'other'", "DELETE FROM {}"])
 def test_the_database_itself_refuses_to_change_what_is_append_only(store: Path, table: str, change: str):
     from django.db import DatabaseError, connection
-    from tests.store.scenes import an_event
 
     [number] = some_parcels(an_actor())
     wiring.ports().events.record(an_actor(), [an_event(number)])

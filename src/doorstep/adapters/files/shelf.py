@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from doorstep.adapters.store.models import StoredFile
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
 from doorstep.parcels import NotFound
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class DiskFileShelf:
@@ -32,7 +35,7 @@ class DiskFileShelf:
 
     def read(self, actor: Actor, sha256: str) -> bytes:
         """The content, or NotFound where the organisation does not hold such a file."""
-        if not visible(actor, StoredFile.objects.filter(sha256=sha256)).exists():
+        if not _SHA256.fullmatch(sha256) or not visible(actor, StoredFile.objects.filter(sha256=sha256)).exists():
             raise NotFound(f"There is no file {sha256[:12]}. Upload it first.")
         return self.path(sha256).read_bytes()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from doorstep.adapters.store.event_rows import read_events, row_maker
 from doorstep.adapters.store.event_writer import Entry, write_entries
@@ -27,7 +27,9 @@ class StoreEventLog:
         self._now = now
         self._known = KnownParcels()
         self._make_row = row_maker(connection.vendor)
-        self._commits = GroupCommit[Entry, list[str]](write_entries, project_some, connections.close_all)
+        self._commits = GroupCommit[Entry, list[str]](
+            write_entries, project_some, connections.close_all, hopeless=(OperationalError,)
+        )
 
     def record(self, actor: Actor, events: Sequence[Event]) -> list[Recorded]:
         """Keep the events and answer after the commit; see `ports.EventLog`."""

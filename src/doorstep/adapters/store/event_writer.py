@@ -15,6 +15,7 @@ from doorstep.adapters.store.event_rows import INSERT, Row, read_events
 from doorstep.adapters.store.exception_rows import event_exception
 from doorstep.adapters.store.feed_order import take_turn
 from doorstep.adapters.store.models import ExceptionRow
+from doorstep.adapters.store.unhurried import wait_for_the_disk
 from doorstep.parcels import Event
 
 RECORDED, DUPLICATE = "recorded", "duplicate"
@@ -36,6 +37,8 @@ def write_entries(entries: Sequence[Entry]) -> list[list[str]]:
     try:
         return _in_one_transaction(entries)
     except OperationalError:
+        if connection.vendor == "sqlite":
+            raise
         # A connection that the server closed: on a new one the same rows are written, or found written already.
         connection.close()
         return _in_one_transaction(entries)
@@ -44,6 +47,7 @@ def write_entries(entries: Sequence[Entry]) -> list[list[str]]:
 def _in_one_transaction(entries: Sequence[Entry]) -> list[list[str]]:
     rows = [row for entry in entries for row in entry.rows]
     aside = [exception for entry in entries for exception in entry.aside]
+    wait_for_the_disk()
     with transaction.atomic():
         take_turn()
         known_before = _insert(rows) if rows else set()

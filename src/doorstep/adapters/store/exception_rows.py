@@ -8,6 +8,7 @@ from datetime import datetime
 import orjson
 
 from doorstep.adapters.store.models import ExceptionRow
+from doorstep.adapters.store.plain_text import keepable
 from doorstep.operations.ports import PutAside
 from doorstep.parcels import Event, utc_text
 
@@ -20,8 +21,8 @@ def event_exception(organisation: str, event: Event, seen_at: datetime, *, code:
         organisation_id=organisation,
         key=f"{code}:{event.event_id}"[:120],
         code=code,
-        message=message,
-        parcel=event.parcel[:15],
+        message=keepable(message),
+        parcel=keepable(event.parcel, 15),
         event_id=event.event_id,
         content=_json_text(
             {
@@ -43,8 +44,8 @@ def aside_exception(organisation: str, thing: PutAside, seen_at: datetime) -> Ex
         organisation_id=organisation,
         key=f"{thing.code}:{name}"[:120],
         code=thing.code,
-        message=thing.message,
-        parcel=thing.parcel[:15],
+        message=keepable(thing.message),
+        parcel=keepable(thing.parcel, 15),
         event_id=thing.event_id,
         content=content,
         seen_at=seen_at,

@@ -7,24 +7,27 @@ that wait go into the next transaction together.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
+logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 200
 QUIET_S = 0.02
-LONGEST_WAIT_FOR_QUIET_S = 0.5
+LONGEST_WAIT_FOR_QUIET_S = 0.05
 
 
 class GroupCommit[Work, Result]:
     """Gives each `submit` its result after the transaction that holds it is committed.
 
     `write(works)` does one transaction and returns one result per work.
-    `afterwards()` is what can wait: it runs when the queue has been quiet
-    for 20 ms, at the latest every half second, and returns True while there
-    is more to do.
+    `afterwards()` does a little of what can wait, and returns True while
+    there is more to do: it runs when the queue has been quiet for 20 ms, and
+    every 50 ms where it never is. Errors of a `hopeless` kind (the disk is
+    full) are everybody's; after others each work is tried by itself.
     """
 
     def __init__(
@@ -32,14 +35,19 @@ class GroupCommit[Work, Result]:
         write: Callable[[Sequence[Work]], Sequence[Result]],
         afterwards: Callable[[], bool],
         leave: Callable[[], None],
+        hopeless: tuple[type[Exception], ...] = (),
     ) -> None:
         self._write = write
         self._afterwards = afterwards
         self._leave = leave
+        self._hopeless = hopeless
         self._start_over()
 
     def submit(self, work: Work) -> Result:
         """The work's result, once it is durable; raises what its writing raised."""
+        if self._pid != os.getpid():
+            # This process was forked from one that had a thread; it needs its own.
+            self._start_over()
         waiting: Future[Result] = Future()
         with self._changed:
             self._ensure_running()
@@ -69,16 +77,15 @@ class GroupCommit[Work, Result]:
             self._thread.start()
 
     def _run(self) -> None:
-        unfinished, tidied_at = True, time.monotonic()
-        while True:
-            taken = self._take(QUIET_S if unfinished else None)
-            if taken is None:
-                break
+        patience_s: float | None = 0.0
+        tidied_at = time.monotonic()
+        while (taken := self._take(patience_s)) is not None:
             if taken:
                 self._commit(taken)
-                unfinished = True
+                patience_s = QUIET_S
             if not taken or time.monotonic() - tidied_at > LONGEST_WAIT_FOR_QUIET_S:
-                unfinished, tidied_at = self._tidy(), time.monotonic()
+                patience_s = 0.0 if self._tidy() else None
+                tidied_at = time.monotonic()
         self._leave()
 
     def _take(self, patience_s: float | None) -> list[tuple[Work, Future[Result]]] | None:
@@ -93,18 +100,19 @@ class GroupCommit[Work, Result]:
 
     def _commit(self, taken: list[tuple[Work, Future[Result]]]) -> None:
         try:
-            results = self._write([work for work, _ in taken])
+            results = list(zip(taken, self._write([work for work, _ in taken]), strict=True))
         except Exception as error:
-            self._commit_one_by_one(taken, error)
+            self._answer_failure(taken, error)
             return
-        for (_, waiting), result in zip(taken, results, strict=True):
+        for (_, waiting), result in results:
             waiting.set_result(result)
 
-    def _commit_one_by_one(self, taken: list[tuple[Work, Future[Result]]], error: Exception) -> None:
-        # What one caller sent must not cost the others their answer.
-        if len(taken) == 1:
-            taken[0][1].set_exception(error)
+    def _answer_failure(self, taken: list[tuple[Work, Future[Result]]], error: Exception) -> None:
+        if len(taken) == 1 or isinstance(error, self._hopeless):
+            for _, waiting in taken:
+                waiting.set_exception(error)
             return
+        # What one caller sent must not cost the others their answer.
         for one in taken:
             self._commit([one])
 
@@ -112,5 +120,6 @@ class GroupCommit[Work, Result]:
         try:
             return self._afterwards()
         except Exception:
-            # The projection can always be made again from the log; it is tried again after the next commit.
+            # It can always be made again from the log, and is tried again after the next commit.
+            logger.exception("What follows a commit failed; it is tried again after the next one.")
             return False

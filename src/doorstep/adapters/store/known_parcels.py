@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from doorstep.adapters.store.models import ParcelRow
+from doorstep.adapters.store.plain_text import can_be_number
 from doorstep.adapters.store.visibility import is_visible
 from doorstep.operations.ports import Actor
 
@@ -19,7 +20,7 @@ class KnownParcels:
 
     def visible(self, actor: Actor, numbers: Iterable[str]) -> dict[str, tuple[str, str]]:
         """(merchant, carrier) of those parcels that exist for the actor."""
-        wanted = set(numbers)
+        wanted = {number for number in numbers if can_be_number(number)}
         missing = [number for number in wanted if number not in self._tenants]
         if missing:
             self._read(missing)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from doorstep.adapters.store.models import ParcelRow
+from doorstep.adapters.store.plain_text import keepable
 from doorstep.parcels import Address, Dimensions, Parcel, TimeWindow
 
 
@@ -15,7 +16,8 @@ def parcel_row(
     """A row that is not saved yet; texts are cut to the columns' lengths."""
     row = ParcelRow(
         number=number, merchant_id=merchant, carrier_id=carrier, source=source, order_key=parcel.order_key,
-        piece=parcel.piece, pieces=parcel.pieces, items=list(parcel.items), **asdict(parcel.recipient),
+        piece=parcel.piece, pieces=parcel.pieces, items=[keepable(item) for item in parcel.items],
+        **asdict(parcel.recipient),
         weight_oz=parcel.weight_oz, length_in=parcel.size.length_in, width_in=parcel.size.width_in,
         height_in=parcel.size.height_in, value_cents=parcel.value_cents, promised_on=parcel.promised_on,
         window_from=parcel.window.start_at if parcel.window else None,
@@ -23,7 +25,7 @@ def parcel_row(
         note=parcel.note, link_token=link_token, added_at=added_at,
     )  # fmt: skip
     for name, most in _TEXT_COLUMNS:
-        setattr(row, name, getattr(row, name).replace("\x00", "")[:most])
+        setattr(row, name, keepable(getattr(row, name), most))
     return row
 
 
@@ -47,5 +49,6 @@ def parcel_of(row: ParcelRow) -> Parcel:
 
 _ADDRESS_COLUMNS = tuple(Address.__dataclass_fields__)
 _TEXT_COLUMNS = [
-    (name, ParcelRow._meta.get_field(name).max_length or 0) for name in (*_ADDRESS_COLUMNS, "note", "source")
+    (name, ParcelRow._meta.get_field(name).max_length or 0)
+    for name in (*_ADDRESS_COLUMNS, "order_key", "note", "source")
 ]

@@ -10,9 +10,12 @@ from django.db import transaction
 
 from doorstep.adapters.store.models import Organisation, ParcelRow
 from doorstep.adapters.store.parcel_rows import parcel_of, parcel_row
+from doorstep.adapters.store.plain_text import keepable
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
 from doorstep.parcels import NotFound, Parcel, own_number
+
+LONGEST_KEY = ParcelRow._meta.get_field("order_key").max_length
 
 
 class StoreParcelShelf:
@@ -30,14 +33,10 @@ class StoreParcelShelf:
         merchant = Organisation.objects.get(slug=actor.organisation)
         with transaction.atomic():
             known = self._known_pieces(actor, parcels)
-            taken = set(
-                ParcelRow.objects.filter(number__in=[parcel.number for parcel in parcels]).values_list(
-                    "number", flat=True
-                )
-            )
+            taken = _taken([parcel.number for parcel in parcels])
             rows, is_new = [], []
             for parcel in parcels:
-                piece = (parcel.order_key, parcel.piece)
+                piece = (keepable(parcel.order_key, LONGEST_KEY), parcel.piece)
                 is_new.append(piece not in known)
                 if piece in known:
                     continue
@@ -60,14 +59,15 @@ class StoreParcelShelf:
 
     def find(self, actor: Actor, number: str) -> Parcel:
         """The parcel, or NotFound."""
-        row = visible(actor, ParcelRow.objects.filter(number=number)).first()
+        row = visible(actor, ParcelRow.objects.filter(number=keepable(number))).first()
         if row is None:
             raise NotFound(f"There is no parcel {number[:40]}. Check the number, or ask who sent it.")
         return parcel_of(row)
 
     def find_piece(self, actor: Actor, order_key: str, piece: int = 1) -> Parcel:
         """The parcel of one piece of the actor's own order, or NotFound."""
-        row = ParcelRow.objects.filter(merchant_id=actor.organisation, order_key=order_key, piece=piece).first()
+        key = keepable(order_key, LONGEST_KEY)
+        row = ParcelRow.objects.filter(merchant_id=actor.organisation, order_key=key, piece=piece).first()
         if row is None:
             raise NotFound(f"There is no order {order_key[:40]} with a piece {piece}. Import its order file first.")
         return parcel_of(row)
@@ -78,13 +78,13 @@ class StoreParcelShelf:
 
     def link_token(self, number: str) -> str:
         """The unguessable token of the recipient's page (192 bits)."""
-        token = ParcelRow.objects.filter(number=number).values_list("link_token", flat=True).first()
+        token = ParcelRow.objects.filter(number=keepable(number)).values_list("link_token", flat=True).first()
         if token is None:
             raise NotFound(f"There is no parcel {number[:40]}. Check the number, or ask who sent it.")
         return token
 
     def _known_pieces(self, actor: Actor, parcels: Sequence[Parcel]) -> set[tuple[str, int]]:
-        keys = {parcel.order_key for parcel in parcels}
+        keys = {keepable(parcel.order_key, LONGEST_KEY) for parcel in parcels}
         rows = ParcelRow.objects.filter(merchant_id=actor.organisation, order_key__in=keys)
         return set(rows.values_list("order_key", "piece"))
 

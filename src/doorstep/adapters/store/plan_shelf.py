@@ -14,6 +14,7 @@ from django.db.models import Max
 from doorstep.adapters.store.event_rows import INSERT, row_maker
 from doorstep.adapters.store.feed_order import take_turn
 from doorstep.adapters.store.models import AssignmentRow, DayPlan, ParcelRow
+from doorstep.adapters.store.plain_text import can_be_number
 from doorstep.adapters.store.plan_memory import PlanMemory, newest_plan
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor, Assignment
@@ -75,7 +76,7 @@ class StorePlanShelf:
         newest = newest_plan(actor.organisation)
         lines = self._memory.lines(newest[0]) if newest else {}
         found = {number: lines[number] for number in numbers if number in lines}
-        missing = [number for number in numbers if number not in found]
+        missing = [number for number in numbers if number not in found and can_be_number(number)]
         return {**found, **self._kept_assignments(actor, missing)} if missing else found
 
     def _kept_assignments(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Assignment]:

@@ -10,14 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from django.db import connection, transaction
+from django.db import connection
 
 from doorstep.adapters.store.event_rows import read_events
 from doorstep.adapters.store.models import EventRow, ExceptionRow, ParcelRow, Progress, VanPosition
+from doorstep.adapters.store.unhurried import unhurried_transaction
 from doorstep.parcels import Event, ParcelState, fold
 
 NAME = "parcels"
-EVENTS_AT_ONCE = 1000
+# Few, because the thread that does this is the one that scans wait for: a hundred take about 10 ms.
+EVENTS_AT_ONCE = 100
 FRESH = ("seq", "kind", "parcel", "carrier_id", "day", "route", "lat", "lon", "occurred_at", "event_id", "detail")
 PROJECTION_LOCK = 0x646F6F7274
 
@@ -37,10 +39,10 @@ def is_behind() -> bool:
 
 
 def project_some() -> bool:
-    """Project the next thousand events; True where there may be more."""
+    """Project the next hundred events; True where there may be more."""
     if not is_behind():
         return False
-    with transaction.atomic():
+    with unhurried_transaction():
         _take_turn()
         done = Progress.objects.filter(name=NAME).values_list("seq", flat=True).first() or 0
         after = EventRow.objects.filter(seq__gt=done).order_by("seq")

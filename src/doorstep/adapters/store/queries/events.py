@@ -6,6 +6,7 @@ from typing import Any
 
 from doorstep.adapters.store.event_rows import read_events
 from doorstep.adapters.store.models import ParcelRow
+from doorstep.adapters.store.plain_text import keepable
 from doorstep.adapters.store.queries.text import moment
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
@@ -14,7 +15,7 @@ from doorstep.parcels import KINDS, Event, NotFound, history
 
 def events_of(actor: Actor, number: str) -> list[dict[str, Any]]:
     """The parcel's events in the order the fold reads them, or NotFound."""
-    number = number.replace("\x00", "")
+    number = keepable(number)
     if not visible(actor, ParcelRow.objects.filter(number=number)).exists():
         raise NotFound(f"There is no parcel {number[:40]}. Check the number, or ask who sent it.")
     return [event_line(event) for event in history(read_events("parcel", [number]))]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from doorstep.adapters.store.models import ParcelRow
+from doorstep.adapters.store.plain_text import keepable
 from doorstep.adapters.store.projection import project_pending
 from doorstep.adapters.store.queries.text import moment
 from doorstep.adapters.store.visibility import visible
@@ -28,7 +29,7 @@ def parcel_list(
     rows = visible(actor, ParcelRow.objects.all())
     if status:
         rows = rows.filter(status=status)
-    for word in text.replace("\x00", "").split()[:8]:
+    for word in keepable(text).split()[:8]:
         rows = rows.filter(_found(word))
     if cursor:
         rows = rows.filter(id__lt=_position(cursor))
@@ -40,7 +41,7 @@ def parcel_list(
 def parcel_detail(actor: Actor, number: str) -> dict[str, Any]:
     """Everything kept of one parcel but its events and its assignment, or NotFound."""
     project_pending()
-    row = visible(actor, ParcelRow.objects.filter(number=number.replace("\x00", ""))).first()
+    row = visible(actor, ParcelRow.objects.filter(number=keepable(number))).first()
     if row is None:
         raise NotFound(f"There is no parcel {number[:40]}. Check the number, or ask who sent it.")
     return {
