@@ -56,10 +56,22 @@ export class Day {
     return known ?? this.read(route);
   }
 
+  /** A new plan is in force: the open day anew; what is selected stays selected where it still exists. */
+  async replan(): Promise<void> {
+    if (!this.store.view.day) return this.start();
+    try {
+      this.store.set({ days: await wire.days() });
+      await this.load(this.store.view.day);
+    } catch {
+      // The page keeps the plan it has; the next minute's refresh tries again.
+    }
+  }
+
   private async load(day: string): Promise<void> {
-    this.store.set({ day, selectedRoute: "", selectedStop: "", details: new Map(), lines: null, stops: null, plan: null });
     const [plan, routes, lines, stops, others] = await Promise.all([wire.plan(day), wire.routes(day), wire.lines(day), wire.stops(day), wire.others(day)]);
-    this.store.set({ plan, routes, lines, stops, others, vans: vansOf(routes, new Map()) });
+    const known = day === this.store.view.day && routes.some((row) => row.route === this.store.view.selectedRoute);
+    const selected = known ? {} : { selectedRoute: "", selectedStop: "" };
+    this.store.set({ day, plan, routes, lines, stops, others, details: new Map(), vans: vansOf(routes, new Map()), ...selected });
   }
 
   private async readDue(): Promise<void> {

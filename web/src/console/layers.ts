@@ -4,22 +4,27 @@ import type { LayerSpecification } from "maplibre-gl";
 import { routeColors } from "../shared/palette";
 import type { View } from "./store";
 
-export type DaySource = "routes" | "stops" | "vans" | "depot";
+export const DAY_SOURCES = ["routes", "stops", "vans", "depot"] as const;
+export type DaySource = (typeof DAY_SOURCES)[number];
 const FONT = ["Arial Bold", "Helvetica Bold", "sans-serif"];
 const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
 
-/** The four sources' data for the state of the page. */
-export function daySources(view: View): Record<DaySource, FeatureCollection> {
-  const point = (lon: number, lat: number, properties: Record<string, unknown>): FeatureCollection["features"][number] => ({ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties });
-  const colors = new Map(view.lines?.features.map((line) => [line.properties.route, line.properties.color_index]));
-  const vans = [...view.vans].map(([route, at]) => point(at.lon, at.lat, { route, color_index: colors.get(route) ?? 0 }));
+/** One source's data for the state of the page. */
+export function sourceData(source: DaySource, view: View): FeatureCollection {
+  if (source === "routes") return view.lines ?? EMPTY;
+  if (source === "stops") return shownStops(view);
+  if (source === "vans") return vans(view);
   const center = view.plan?.center;
-  return {
-    routes: view.lines ?? EMPTY,
-    stops: shownStops(view),
-    vans: { type: "FeatureCollection", features: vans },
-    depot: center ? { type: "FeatureCollection", features: [point(center.lon, center.lat, { name: center.name })] } : EMPTY,
-  };
+  return center ? { type: "FeatureCollection", features: [point(center.lon, center.lat, { name: center.name })] } : EMPTY;
+}
+
+function vans(view: View): FeatureCollection {
+  const colors = new Map(view.lines?.features.map((line) => [line.properties.route, line.properties.color_index]));
+  return { type: "FeatureCollection", features: [...view.vans].map(([route, at]) => point(at.lon, at.lat, { route, color_index: colors.get(route) ?? 0 })) };
+}
+
+function point(lon: number, lat: number, properties: Record<string, unknown>): FeatureCollection["features"][number] {
+  return { type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties };
 }
 
 function shownStops(view: View): FeatureCollection {

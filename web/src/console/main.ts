@@ -38,7 +38,7 @@ openFeed(metaOf("feed"), {
     const known = store.view.vans.get(news.route);
     if (!known || known.at <= news.at) store.set({ vans: new Map(store.view.vans).set(news.route, news) });
   },
-  plan: () => void day.start(),
+  plan: () => void day.replan(),
   state: (live) => store.set({ live }),
 });
 void day.start();

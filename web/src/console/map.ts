@@ -5,10 +5,22 @@ import { ask } from "../shared/api";
 import { isDark } from "../shared/theme";
 import { townStyle, type TileSource } from "./basemap";
 import { addIcons } from "./icons";
-import { dayLayers, daySources, type DaySource } from "./layers";
-import type { Store, View } from "./store";
+import { DAY_SOURCES, dayLayers, sourceData, type DaySource } from "./layers";
+import type { Part, Store, View } from "./store";
+import type { PlanHead } from "./wire";
 
 setWorkerUrl(workerUrl);
+
+const SOURCES_OF: Partial<Record<Part, DaySource[]>> = {
+  plan: ["depot"],
+  lines: ["routes", "vans"],
+  stops: ["stops"],
+  filter: ["stops"],
+  selectedStop: ["stops"],
+  vans: ["vans"],
+  selectedRoute: [],
+};
+const ALL = new Set(Object.keys(SOURCES_OF) as Part[]);
 
 /** The map in `#map`, which follows the store and tells it what was clicked. */
 export class TownMap {
@@ -16,6 +28,7 @@ export class TownMap {
   private region = "";
   private tiles: TileSource | null = null;
   private ready = false;
+  private credits: AttributionControl | null = null;
   private fitted = "";
 
   constructor(
@@ -30,7 +43,7 @@ export class TownMap {
     this.map.on("mousemove", (event) => (this.map.getCanvas().style.cursor = this.under(event.point) ? "pointer" : ""));
     this.map.on("idle", () => (container.dataset["idle"] = this.fitted));
     store.on(["plan"], (view) => void this.follow(view));
-    store.on(["lines", "stops", "vans", "selectedRoute", "selectedStop", "filter", "table"], () => this.feed());
+    store.on(Object.keys(SOURCES_OF) as Part[], (_, changed) => this.feed(changed));
     store.on(["selectedRoute"], (view) => view.selectedRoute && this.fit(view));
     store.on(["selectedStop"], (view) => this.center(view));
     document.addEventListener("doorstep:theme", () => this.region && this.restyle());
@@ -61,10 +74,16 @@ export class TownMap {
       this.region = view.plan.region;
       this.tiles = await tileSource(view.plan.region);
       this.restyle();
-      const said = [view.plan.attribution || this.tiles?.attribution, view.plan.made_up ? "a made-up town" : ""].filter(Boolean).join(" · ");
-      this.map.addControl(new AttributionControl({ compact: false, customAttribution: said }), "bottom-right");
+      this.credit(view.plan);
     }
-    this.feed();
+    this.feed(ALL);
+  }
+
+  private credit(plan: PlanHead): void {
+    const said = [plan.attribution || this.tiles?.attribution, plan.made_up ? "a made-up town" : ""].filter(Boolean).join(" · ");
+    if (this.credits) this.map.removeControl(this.credits);
+    this.credits = new AttributionControl({ compact: false, customAttribution: said });
+    this.map.addControl(this.credits, "bottom-right");
   }
 
   private restyle(): void {
@@ -75,19 +94,17 @@ export class TownMap {
   private redraw(): void {
     this.ready = true;
     addIcons(this.map, isDark());
-    for (const [name, data] of Object.entries(daySources(this.store.view))) {
-      if (!this.map.getSource(name)) this.map.addSource(name, { type: "geojson", data });
-    }
+    for (const name of DAY_SOURCES) if (!this.map.getSource(name)) this.map.addSource(name, { type: "geojson", data: sourceData(name, this.store.view) });
     for (const layer of dayLayers(isDark())) if (!this.map.getLayer(layer.id)) this.map.addLayer(layer);
-    this.feed();
+    this.feed(new Set<Part>(["selectedRoute"]));
   }
 
-  private feed(): void {
+  /** Gives the map what has changed, and no more: a van's move must not redraw ten thousand stops. */
+  private feed(changed: ReadonlySet<Part>): void {
     if (!this.ready) return;
-    for (const [name, data] of Object.entries(daySources(this.store.view))) {
-      (this.map.getSource(name as DaySource) as GeoJSONSource | undefined)?.setData(data);
-    }
-    this.emphasise();
+    const stale = new Set([...changed].flatMap((part) => SOURCES_OF[part] ?? []));
+    for (const name of stale) (this.map.getSource(name) as GeoJSONSource | undefined)?.setData(sourceData(name, this.store.view));
+    if (changed.has("selectedRoute")) this.emphasise();
     const view = this.store.view;
     if (view.lines && this.fitted !== view.day) this.fit(view);
   }
