@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.api.visitors import a_person, nobody
+from tests.api.visitors import a_person, a_program, nobody
 
 PAGES = (
     "/accounts/login/",
@@ -47,3 +47,9 @@ def test_metrics_tell_doors_and_never_addresses(store: Path):
     text = client.get("/metrics").content.decode()
     assert 'doorstep_requests_total{door="track"' in text
     assert "DS0000000000009" not in text
+
+
+def test_metrics_are_for_this_machine_or_a_key(store: Path):
+    away = {"X-Forwarded-For": "203.0.113.9"}
+    assert nobody().client.get("/metrics", headers=away).status_code == 404
+    assert nobody().client.get("/metrics", headers=away | a_program()._headers).status_code == 200

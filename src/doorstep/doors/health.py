@@ -6,10 +6,13 @@ import time
 from collections.abc import Callable
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 
+from doorstep.doors.api.sign_in import actor_with_key
+
+LOOPBACK = ("127.0.0.1", "::1")
 REQUESTS = Counter("doorstep_requests_total", "Requests answered", ["door", "status"])
 SECONDS = Histogram(
     "doorstep_request_seconds",
@@ -28,6 +31,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
+    """For a collector on this machine, or one with an API key; to everybody else there is nothing here."""
+    is_local = request.META.get("REMOTE_ADDR") in LOOPBACK and "X-Forwarded-For" not in request.headers
+    if not is_local and actor_with_key(request.headers.get("Authorization", "").removeprefix("Bearer ")) is None:
+        raise Http404
     return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
 

@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from typing import Any
-
 from django.contrib import admin
 from django.urls import include, path
 
 from doorstep.doors import error_pages
 from doorstep.doors.api.app import api
 from doorstep.doors.home import home
-from doorstep.doors.proof import proof_photo
-
-# Door -> where its pages live. A door's own urls.py says what is behind it.
-PAGES = {
-    "console": "console/",
-    "desk": "desk/",
-    "station": "station/",
-    "driver": "driver/",
-    "recipient": "",
-}
-
-
-def _pages() -> list[Any]:
-    modules = {room: f"doorstep.doors.{room}.urls" for room in PAGES}
-    return [path(PAGES[room], include(module)) for room, module in modules.items() if find_spec(module)]
-
 
 urlpatterns = [
     path("", home, name="home"),
     path("", include("doorstep.doors.health")),
     path("api/", api.urls),
     path("tiles/", include("doorstep.doors.tiles")),
-    path("t/<str:token>/photo/<str:sha256>", proof_photo, name="proof-photo"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
-    *_pages(),
+    path("console/", include("doorstep.doors.console.urls")),
+    path("desk/", include("doorstep.doors.desk.urls")),
+    path("station/", include("doorstep.doors.station.urls")),
+    path("driver/", include("doorstep.doors.driver.urls")),
+    path("", include("doorstep.doors.recipient.urls")),
 ]
 
 handler400 = error_pages.bad_request

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 
-from doorstep import wiring
+IS_WORKER = bool(os.environ.get("DOORSTEP_SERVER_CHILD"))
+if IS_WORKER:
+    # Ctrl-C reaches every process of a terminal. The server ends its worker itself; two calls at once made it hang.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+from doorstep import wiring  # noqa: E402
 
 wiring.prepare()
 
@@ -12,8 +18,7 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
 application = WSGIHandler()
 
-# Under `doorstep serve` this is a worker, and a worker does not outlive its server.
-if os.environ.get("DOORSTEP_SERVER_CHILD"):
+if IS_WORKER:
     from doorstep.doors.server.orphans import end_with_parent
 
     end_with_parent()

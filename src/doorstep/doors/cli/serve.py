@@ -17,7 +17,9 @@ from doorstep.doors.server.ports import FIRST_PORT, PortInUse, free_ports
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets other machines in.")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(help="Port of the pages; the live feed takes the next one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65534, help="Port of the pages; the live feed takes the next one.")
+    ] = None,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Start the pages, the API and the live feed; Ctrl-C stops everything.
@@ -32,6 +34,8 @@ def serve(
         fail(error, as_json=False)
     if port is None and chosen != FIRST_PORT:
         errors.print(f"Port {FIRST_PORT} is taken, so the pages are on {chosen}.")
+    if host not in settings().allowed_hosts:
+        errors.print("Pages answer only under names in DOORSTEP_ALLOWED_HOSTS, like '[\"parcels.example.org\"]'.")
     wiring.prepare()
     become_server(host, chosen, open_page)
 
