@@ -7,7 +7,8 @@ answer. Three rules make it so:
    recorded it: a clock that runs ahead cannot put a fact into the future.
 2. Events are ordered by (delivery day, phase of the day, moment, id). The
    phase goes before the moment because within one day a parcel is loaded
-   before it is delivered, whatever the phone's clock says.
+   before it is delivered, whatever the phone's clock says. What happens
+   before all delivery days (order, label, pick-up) comes first.
 3. Delivered stays, until a `corrected` event takes that very delivery back.
 """
 
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from doorstep.parcels.events import KINDS, Event
+from doorstep.parcels.events import BEFORE, KINDS, Event
 from doorstep.parcels.vocabulary import Status
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -107,7 +108,10 @@ def _copy_order(event: Event) -> tuple[datetime, datetime, str]:
 def _order(event: Event) -> tuple[date, int, datetime, UUID]:
     kind = KINDS.get(event.kind)
     moment = moment_of(event)
-    return event.day or moment.date(), kind.phase if kind else 0, moment, event.event_id
+    phase = kind.phase if kind else BEFORE
+    # Orders and labels belong to no day: told late in the evening, they lie on the next one in UTC.
+    day = date.min if kind and phase == BEFORE else event.day or moment.date()
+    return day, phase, moment, event.event_id
 
 
 def _without_corrected(distinct: dict[UUID, Event]) -> list[Event]:
