@@ -1,4 +1,4 @@
-"""A day planned late in the evening, when it is tomorrow already in Greenwich: its events still count after its orders."""
+"""A day planned late in the evening, when Greenwich has tomorrow already: its events still count after its orders."""
 
 from __future__ import annotations
 
