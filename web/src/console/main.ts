@@ -55,5 +55,8 @@ function startTabs(): void {
     tabs.others.textContent = `Not in a van ${view.others.length || ""}`;
   });
   const drawer = byId("drawer");
-  drawer.addEventListener("click", () => drawer.setAttribute("aria-expanded", String(document.body.classList.toggle("drawer-open"))));
+  const openDrawer = (open: boolean): void => drawer.setAttribute("aria-expanded", String(document.body.classList.toggle("drawer-open", open)));
+  drawer.addEventListener("click", () => openDrawer(!document.body.classList.contains("drawer-open")));
+  // On a phone the inspector takes the drawer's place.
+  store.on(["selectedRoute"], () => openDrawer(false));
 }

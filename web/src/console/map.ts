@@ -137,7 +137,10 @@ export class TownMap {
     const stop = view.stops?.features.find((feature) => feature.properties.stop === view.selectedStop);
     if (!stop) return;
     const at = stop.geometry.coordinates as [number, number];
-    if (!this.map.getBounds().contains(at) || this.map.getZoom() < 13) this.map.easeTo({ center: at, zoom: Math.max(this.map.getZoom(), 15), duration: 500 });
+    const container = this.map.getContainer();
+    // On a phone the inspector covers the lower part.
+    const offset: [number, number] = container.clientWidth < 640 ? [0, -container.clientHeight * 0.28] : [0, 0];
+    if (offset[1] || !this.map.getBounds().contains(at) || this.map.getZoom() < 13) this.map.easeTo({ center: at, offset, zoom: Math.max(this.map.getZoom(), 15), duration: 500 });
   }
 }
 

@@ -6,7 +6,7 @@ import type { Store } from "./store";
 export function startPlayed(store: Store, place: HTMLElement): void {
   if (!playedSpeed) return;
   place.hidden = false;
-  const tell = (): void => void (place.textContent = `Played day ×${playedSpeed} · ${clock(now().toISOString(), store.view.plan?.timezone)}`);
+  const tell = (): void => void (place.textContent = `Played day${playedSpeed === 1 ? "" : ` ×${playedSpeed}`} · ${clock(now().toISOString(), store.view.plan?.timezone)}`);
   setInterval(tell, 1_000);
   store.on(["plan"], tell);
 }
