@@ -63,7 +63,9 @@ def _ours(number: str, state: ParcelState | None) -> Answer:
 
 def status_sentence(state: ParcelState) -> str:
     """The state in one sentence that a recipient understands."""
-    by_detail = {kind.status_detail: kind.sentence for kind in reversed(list(KINDS.values())) if kind.status == state.status}
+    by_detail = {
+        kind.status_detail: kind.sentence for kind in reversed(list(KINDS.values())) if kind.status == state.status
+    }
     return by_detail.get(state.status_detail, f"Its status is '{state.status.replace('_', ' ')}'.")
 
 
