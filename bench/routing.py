@@ -16,7 +16,6 @@ from pathlib import Path
 
 from bench.routing_instances import Instance, read_instance
 from bench.routing_pyvrp import pyvrp_cost
-
 from doorstep.routing import check, solve, warm_up
 
 SHARED = Path(os.environ.get("DOORSTEP_SHARED", Path(__file__).resolve().parents[2] / "shared"))
