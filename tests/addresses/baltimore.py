@@ -6,10 +6,9 @@ import csv
 import random
 from functools import cache
 
-from tests.shared_data import shared
-
 from doorstep.addresses import AddressPoint
 from doorstep.parcels import Address
+from tests.shared_data import shared
 
 SHORT = {"Street": "St", "Avenue": "Ave", "Road": "Rd", "East": "E", "West": "W", "North": "N.", "South": "S."}
 ZIPS = ("21202", "21218", "21224", "21230", "21211")

@@ -10,11 +10,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.addresses.baltimore import as_written, baltimore_points, with_a_slip
-from tests.shared_data import shared
 
 from doorstep.addresses import Geocoder, build_geocoder, distance_m, parse, standardise, standardise_many
 from doorstep.parcels import Address
+from tests.addresses.baltimore import as_written, baltimore_points, with_a_slip
+from tests.shared_data import shared
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.builders import an_address
 
 from doorstep.addresses import standardise
 from doorstep.parcels import Address
+from tests.builders import an_address
 
 
 def standard_line(line1: str, line2: str = "", **place: str) -> str:

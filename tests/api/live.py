@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.store.scenes import a_plan, an_actor, some_parcels
-from tests.stores import fresh_store
-
 from doorstep import wiring
 from doorstep.doors.server import ServerHandle, start_server
+from tests.store.scenes import a_plan, an_actor, some_parcels
+from tests.stores import fresh_store
 
 
 @dataclass

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.api.visitors import a_person, a_program, code_of
-from tests.store.scenes import a_plan, an_actor, some_parcels
 
 from doorstep import wiring
+from tests.api.visitors import a_person, a_program, code_of
+from tests.store.scenes import a_plan, an_actor, some_parcels
 
 DAY = "2026-11-20"
 BELOW_A_DAY = ("plan", "routes", "routes/R01", "unassigned", "stops.geojson", "routes.geojson")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from doorstep import wiring
 from tests.api.visitors import a_program, code_of
 from tests.store.scenes import an_actor, some_parcels
-
-from doorstep import wiring
 
 
 def a_fact(parcel: str, **given: Any) -> dict[str, Any]:

@@ -7,15 +7,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from tests.api.visitors import a_person, a_program
-from tests.store.scenes import a_plan, an_actor, an_event, some_parcels
-
 from doorstep import wiring
 from doorstep.doors.feed import hub as hubs
 from doorstep.doors.feed.app import FeedApp, last_seen
 from doorstep.doors.feed.hub import Hub
 from doorstep.doors.feed.messages import Message
 from doorstep.doors.feed.origins import is_our_page
+from tests.api.visitors import a_person, a_program
+from tests.store.scenes import a_plan, an_actor, an_event, some_parcels
 
 
 class Log:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.api.visitors import a_program, code_of, nobody
 from tests.shared_data import shared
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.api.visitors import a_person, a_program, nobody
 
 PAGES = (

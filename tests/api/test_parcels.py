@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from doorstep import wiring
 from tests.api.visitors import a_program, code_of
 from tests.store.scenes import a_plan, an_actor, an_event, some_parcels
-
-from doorstep import wiring
 
 CSV = (
     b"order_id,name,line1,city,state,zip,weight,size\n"

@@ -7,10 +7,10 @@ import io
 from pathlib import Path
 
 from PIL import Image
-from tests.api.visitors import Visitor, a_program, code_of, nobody
-from tests.store.scenes import an_actor, an_event, some_parcels
 
 from doorstep import wiring
+from tests.api.visitors import Visitor, a_program, code_of, nobody
+from tests.store.scenes import an_actor, an_event, some_parcels
 
 
 def a_photo(side: int = 64) -> bytes:

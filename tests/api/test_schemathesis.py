@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.api.live import live_server
 
 MOST_S = 60

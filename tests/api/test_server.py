@@ -13,10 +13,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.api.live import Live, live_server
 
 from doorstep.doors.server import PortInUse, free_ports
 from doorstep.parcels import uuid7
+from tests.api.live import Live, live_server
 
 FACT = {"kind": "loaded", "occurred_at": "2026-11-20T12:00:00Z", "day": "2026-11-20", "route": "R01"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.test import Client
+
 from tests.api.visitors import Visitor, a_person, a_program, code_of, nobody
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+
 from tests.api.visitors import nobody
 
 TILE = gzip.compress(b"\x1a\x05water")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from doorstep import wiring
 from tests.api.visitors import a_program, code_of, nobody
 from tests.store.scenes import a_plan, an_actor, an_event, some_parcels
-
-from doorstep import wiring
 
 PRIVATE = ("City Hall", "Holliday", "21202", "driver-1", "39.29")
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import orjson
 from django.test import Client
-from tests.store.scenes import an_actor
 
 from doorstep.operations.ports import SCOPES
+from tests.store.scenes import an_actor
 
 
 class Visitor:

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.reference import misfits, sections
-from tests.command_line import DAY, doorstep
 
 from doorstep.parcels import own_number
+from tests.cli.reference import misfits, sections
+from tests.command_line import DAY, doorstep
 
 pytestmark = pytest.mark.xdist_group("town")
 QUOTE = ("quote", "--from", "85004", "--to", "43215", "--weight", "15.9oz", "--size", "8x6x4", "--ship-on", DAY)

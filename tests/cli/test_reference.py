@@ -7,11 +7,11 @@ import shlex
 from pathlib import Path
 
 import pytest
-from tests.cli.commands import LONG_RUNNING, commands
-from tests.cli.reference import PAGE, misfits, sections
 from typer.testing import CliRunner
 
 from doorstep.doors.cli.main import app
+from tests.cli.commands import LONG_RUNNING, commands
+from tests.cli.reference import PAGE, misfits, sections
 
 EVERY = sorted(commands())
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.cli.commands import LONG_RUNNING, commands
 from tests.cli.reference import misfits, sections
 from tests.command_line import DAY, Told, doorstep

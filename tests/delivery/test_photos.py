@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from tests.shared_data import shared
 
 from doorstep.delivery import PhotoTooLarge, PhotoUnreadable, check_photo, check_signature
+from tests.shared_data import shared
 
 
 def a_picture(width: int = 400, height: int = 300, kind: str = "JPEG", mode: str = "RGB", **options) -> bytes:

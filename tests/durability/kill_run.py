@@ -23,11 +23,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.store.scenes import NOON, a_plan, an_actor, some_parcels
-from tests.stores import fresh_store
-
 from doorstep.doors.server import PortInUse, ServerHandle, free_ports, start_server
 from doorstep.parcels import utc_text
+from tests.store.scenes import NOON, a_plan, an_actor, some_parcels
+from tests.stores import fresh_store
 
 PARCELS = 200
 PATIENCE_S = 120.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.durability.kill_run import KillRun, kill_run
 from tests.postgres_server import DURABLE, make_database, postgres_server
 from tests.stores import migrated_template

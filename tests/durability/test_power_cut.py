@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.durability.power_cut import ACKNOWLEDGED, DATABASE, Disk, Loss, Step, cut_the_power, traced
 from tests.stores import fresh_store
 

@@ -1,9 +1,9 @@
 """Who takes a stop, why, and what it comes to: on roads short enough to count in the head."""
 
 import pytest
-from tests.handoff.towns import a_line, a_stop, a_van
 
 from doorstep.parcels import BadInput
+from tests.handoff.towns import a_line, a_stop, a_van
 
 
 def test_near_by_van_and_far_by_carrier():

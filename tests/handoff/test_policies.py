@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from tests.handoff.policies import all_carrier, all_own, by_average_cost, by_marginal_cost
-from tests.handoff.towns import a_city
 
 from doorstep.handoff import decide
+from tests.handoff.policies import all_carrier, all_own, by_average_cost, by_marginal_cost
+from tests.handoff.towns import a_city
 
 ITERATIONS = 20_000
 

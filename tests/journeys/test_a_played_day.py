@@ -11,13 +11,13 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.cli.reference import misfits, sections
-from tests.command_line import DAY, doorstep, town_home
-from tests.journeys.town_day import plan_in, run_day, van_parcels, write_orders
 
 from doorstep.adapters.clock import play_from
 from doorstep.doors.server import start_server
 from doorstep.simulation.day import script_of
+from tests.cli.reference import misfits, sections
+from tests.command_line import DAY, doorstep, town_home
+from tests.journeys.town_day import plan_in, run_day, van_parcels, write_orders
 
 pytestmark = [pytest.mark.xdist_group("town"), pytest.mark.slow]
 PLAY = ("day", "play", "--day", DAY, "--speed", 10_000, "--seed", 1, "--json")

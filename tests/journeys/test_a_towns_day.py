@@ -15,10 +15,10 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
-from tests.command_line import DAY, Told, doorstep, town_home
-from tests.journeys.town_day import plan_in, run_day, table_in, van_parcels, write_orders
 
 from doorstep.labels import recipient_of
+from tests.command_line import DAY, Told, doorstep, town_home
+from tests.journeys.town_day import plan_in, run_day, table_in, van_parcels, write_orders
 
 pytestmark = pytest.mark.xdist_group("town")
 FILES = {

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.command_line import DAY, doorstep, town_home
-from tests.journeys.town_day import plan_in, run_day, van_parcels, write_orders
 
 from doorstep.adapters.clock import play_from
 from doorstep.parcels import Event, uuid7
+from tests.command_line import DAY, doorstep, town_home
+from tests.journeys.town_day import plan_in, run_day, van_parcels, write_orders
 
 pytestmark = pytest.mark.xdist_group("town")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.command_line import DAY, doorstep, town_home
 from tests.journeys.town_day import plan_in, run_day, van_parcels, write_orders
 

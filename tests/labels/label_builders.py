@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.builders import a_parcel, an_address
-
 from doorstep.labels import Label, delivery_label, load_label
+from tests.builders import a_parcel, an_address
 
 MONDAY = date(2026, 11, 23)
 CENTER = an_address(name="Doorstep Baltimore", line1="1400 Fleet St", zip_code="21231")

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.labels.label_builders import MONDAY, a_delivery_label
 
 from doorstep.labels import Text, recipient_of, release
 from doorstep.labels.delivery import weight_text
 from doorstep.labels.elements import HEIGHT_IN, WIDTH_IN, Box
 from doorstep.labels.symbols import QUIET_MODULES, size_in
 from doorstep.parcels import Address
+from tests.labels.label_builders import MONDAY, a_delivery_label
 
 ANY_TEXT = st.text(max_size=60)
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import an_address
 
 from doorstep.labels import NotGs1, gs1
 from doorstep.labels.scan4transport import recipient_of, same_recipient, transport_code
+from tests.builders import an_address
 
 
 def test_a_space_is_a_plus_and_a_plus_is_escaped():

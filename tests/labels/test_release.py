@@ -7,8 +7,6 @@ from multiprocessing import get_context
 
 import pypdfium2
 import pytest
-from tests.builders import a_parcel, an_address
-from tests.labels.label_builders import CENTER, a_delivery_label, a_load_label
 
 from doorstep.labels import (
     Barcode,
@@ -24,6 +22,8 @@ from doorstep.labels import (
 )  # fmt: skip
 from doorstep.labels.symbols import pattern
 from doorstep.parcels import own_number
+from tests.builders import a_parcel, an_address
+from tests.labels.label_builders import CENTER, a_delivery_label, a_load_label
 
 
 def changed(label: Label, kind: type, **changes: object) -> Label:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from tests.builders import a_parcel
-from tests.labels.label_builders import CENTER, a_delivery_label, a_load_label
 
 from doorstep.labels import sandbox_carrier_label
 from doorstep.labels.code128 import code128_field, gs1_128_field, read_field
 from doorstep.labels.zpl import escaped
+from tests.builders import a_parcel
+from tests.labels.label_builders import CENTER, a_delivery_label, a_load_label
 
 RENDERER = Path(os.environ.get("DOORSTEP_ZPL_RENDERER", Path(__file__).parents[2] / "web/node_modules/zpl-renderer-js"))
 DRAW = """

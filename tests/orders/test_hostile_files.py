@@ -9,12 +9,12 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.orders.build import DEFAULTS, a_csv, problems, read
-from tests.shared_data import shared
 
 from doorstep.orders import OrderFileUnreadable, read_orders, write_csv
 from doorstep.orders.csv_table import read_table
 from doorstep.parcels import DoorstepError
+from tests.orders.build import DEFAULTS, a_csv, problems, read
+from tests.shared_data import shared
 
 NAME = "Zoë Núñez"
 

@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.orders.build import DEFAULTS, a_csv, read
-from tests.orders.shelf import MERCHANT, memory_ports
-from tests.shared_data import shared
 from typer.testing import CliRunner
 
 from doorstep.addresses import AddressPoint, build_geocoder
@@ -18,6 +15,9 @@ from doorstep.doors.cli import orders as command
 from doorstep.operations.import_orders import ImportResult, import_orders
 from doorstep.operations.ports import Actor, Ports
 from doorstep.parcels import BadInput
+from tests.orders.build import DEFAULTS, a_csv, read
+from tests.orders.shelf import MERCHANT, memory_ports
+from tests.shared_data import shared
 
 
 def bring(text: str, ports: Ports) -> ImportResult:

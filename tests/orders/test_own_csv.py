@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.orders.build import DEFAULTS, GOOD, a_csv, problems, read
 
 from doorstep.orders import OrderFileUnreadable
 from doorstep.parcels import Dimensions, TimeWindow
+from tests.orders.build import DEFAULTS, GOOD, a_csv, problems, read
 
 
 def test_a_good_row_becomes_an_order() -> None:

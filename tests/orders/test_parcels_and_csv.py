@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.builders import an_address
-from tests.orders.build import read
 
 from doorstep.addresses import AddressPoint
 from doorstep.orders import (
@@ -25,6 +23,8 @@ from doorstep.orders import (
 )
 from doorstep.orders.cells import cleaned, without_neutral_mark
 from doorstep.parcels import BadInput, Dimensions, TimeWindow, is_own_number
+from tests.builders import an_address
+from tests.orders.build import read
 
 DAY = date(2026, 11, 23)
 BOX = Piece(16.0, Dimensions(8, 6, 4))

@@ -7,10 +7,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from tests.orders.build import DEFAULTS, problems, read
-from tests.shared_data import shared
 
 from doorstep.orders import OrderFile, OrderFileUnreadable, read_orders
+from tests.orders.build import DEFAULTS, problems, read
+from tests.shared_data import shared
 
 SHOPIFY_HEADER = (
     "Name,Email,Financial Status,Total,Currency,Lineitem quantity,Lineitem name,Shipping Name,Shipping Address1,"

@@ -7,10 +7,10 @@ from itertools import islice
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.shared_data import shared
 
 from doorstep.packing import Box, Item, NoBoxFits, Packed, Placement, check, choose_box, pack
 from doorstep.parcels import BadInput
+from tests.shared_data import shared
 
 SMALL, MEDIUM, LARGE = (
     Box("small", (8, 6, 4), 4, 320),

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.builders import a_parcel
 
 from doorstep import postage
 from doorstep.postage import ParcelTable
 from doorstep.postage.rules import dim_weight_oz, rule_for
+from tests.builders import a_parcel
 
 SEPTEMBER = date(2026, 9, 1)
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.builders import a_parcel
 
 from doorstep import postage
 from doorstep.parcels import BadInput
 from doorstep.postage import ParcelTable
+from tests.builders import a_parcel
 
 SEPTEMBER, NOVEMBER = date(2026, 9, 1), date(2026, 11, 23)
 

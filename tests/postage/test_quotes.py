@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.builders import a_parcel
 
 from doorstep import postage
 from doorstep.parcels import BadInput
 from doorstep.postage import ParcelTable
+from tests.builders import a_parcel
 
 SEPTEMBER, NOVEMBER = date(2026, 9, 1), date(2026, 11, 23)
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.builders import a_parcel
 
 from doorstep import postage
 from doorstep.parcels import BadInput
 from doorstep.postage import DoesNotFit, NoTable, NotOffered, OverLimit, ParcelTable
+from tests.builders import a_parcel
 
 SEPTEMBER = date(2026, 9, 1)
 

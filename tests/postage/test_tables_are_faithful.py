@@ -5,10 +5,10 @@ import gzip
 from decimal import Decimal
 
 import pytest
-from tests.shared_data import shared
 
 from doorstep.postage.rates import letters_for
 from doorstep.postage.table_files import TABLES
+from tests.shared_data import shared
 
 WEIGHED = {
     "Ground Advantage": "usps/2026-07-12/ground_advantage.csv",

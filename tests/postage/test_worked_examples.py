@@ -4,9 +4,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.builders import a_parcel
 
 from doorstep import postage
+from tests.builders import a_parcel
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "quotes.toml").read_text("utf-8"))["case"]
 

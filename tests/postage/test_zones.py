@@ -5,10 +5,10 @@ from datetime import date
 
 import numpy as np
 import pytest
-from tests.shared_data import shared
 
 from doorstep.postage import NoTable, zone_of
 from doorstep.postage.area_distance import NEAR_LIMIT_MILES, ZONE_LIMITS_MILES, centres, miles_from, zone_of_miles
+from tests.shared_data import shared
 
 NOVEMBER = date(2026, 11, 23)
 

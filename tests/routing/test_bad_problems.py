@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from tests.routing.problems import a_van
 
 from doorstep.routing import BadProblem, Problem, Stop
+from tests.routing.problems import a_van
 
 SQUARE = np.ones((2, 2))
 

@@ -1,9 +1,9 @@
 """Pieces, weight, volume and the number of stops: each binds on its own."""
 
 import pytest
-from tests.routing.problems import a_van, on_a_line
 
 from doorstep.routing import check, solve
+from tests.routing.problems import a_van, on_a_line
 
 SIDES = {
     "pieces": ((3, 99, 99), (2, 1, 1)),

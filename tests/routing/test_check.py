@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.routing.problems import a_van, on_a_line
 
 from doorstep.routing import Plan, Problem, Route, check, solve
+from tests.routing.problems import a_van, on_a_line
 
 
 def a_problem(**van) -> Problem:

@@ -2,9 +2,8 @@
 
 import math
 
-from tests.routing.problems import a_van, on_a_line
-
 from doorstep.routing import Problem, Stop, check, solve
+from tests.routing.problems import a_van, on_a_line
 
 
 def test_a_far_stop_with_a_low_prize_is_left_out_and_its_cost_told():

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from tests.routing.problems import a_town
 
 from doorstep.routing import check, solve
+from tests.routing.problems import a_town
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from bench.routing_instances import read_instance
-from tests.shared_data import shared
 
+from bench.routing_instances import read_instance
 from doorstep.routing import check, solve
+from tests.shared_data import shared
 
 
 @pytest.mark.slow

@@ -5,10 +5,10 @@ import subprocess
 import sys
 
 import pytest
-from tests.routing.problems import a_town, on_a_line
 
 from doorstep.parcels import BadInput
 from doorstep.routing import check, effort, solve
+from tests.routing.problems import a_town, on_a_line
 
 
 def test_progress_is_told_up_to_the_end():

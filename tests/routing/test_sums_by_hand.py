@@ -1,8 +1,7 @@
 """Plans whose cost fits on the back of an envelope."""
 
-from tests.routing.problems import a_van, on_a_line
-
 from doorstep.routing import Problem, Stop, check, solve
+from tests.routing.problems import a_van, on_a_line
 
 
 def test_four_stops_on_a_line_cost_the_way_to_the_last_and_back():

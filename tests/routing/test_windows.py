@@ -1,8 +1,7 @@
 """Time windows, waiting and the driver's shift."""
 
-from tests.routing.problems import a_van, on_a_line
-
 from doorstep.routing import check, solve
+from tests.routing.problems import a_van, on_a_line
 
 
 def test_a_narrow_window_far_out_is_served_before_the_near_stop():

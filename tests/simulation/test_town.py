@@ -13,12 +13,12 @@ import osmium
 import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from tests.regions import made_up_town
 
 from doorstep.addresses import zip_place
 from doorstep.network.features import Features
 from doorstep.network.osm_reading import read_features
 from doorstep.simulation.town import CITY, STATE, ZIP5, TownSummary, make_town
+from tests.regions import made_up_town
 
 
 @cache

@@ -1,10 +1,10 @@
 """One beep: every number gets a place."""
 
 import pytest
-from tests.sorting.route_builders import a_route
 
 from doorstep.parcels import own_number
 from doorstep.sorting import lookup, make_sort_plan
+from tests.sorting.route_builders import a_route
 
 PLAN = make_sort_plan(
     [a_route("R07", parcels_at_stops=(1, 1))],

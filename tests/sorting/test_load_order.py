@@ -1,10 +1,10 @@
 """Into the van: last stop first, heavy things low."""
 
 from hypothesis import given
-from tests.sorting.route_builders import a_route, days
 
 from doorstep.labels import load_words
 from doorstep.sorting import load_order, load_positions, make_sort_plan, sort_plan_csv
+from tests.sorting.route_builders import a_route, days
 
 
 def test_the_last_stop_is_loaded_first_and_lies_in_front():

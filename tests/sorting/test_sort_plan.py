@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
-from tests.sorting.route_builders import a_route, days
 
 from doorstep.sorting import (
     BagLimit,
@@ -18,6 +17,7 @@ from doorstep.sorting import (
     pick_list,
     sort_plan_of,
 )  # fmt: skip
+from tests.sorting.route_builders import a_route, days
 
 
 def test_a_small_route_lies_in_one_bag_in_the_first_aisle():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.postgres_server import make_database, postgres_server
 from tests.stores import fresh_store, migrated_template
 

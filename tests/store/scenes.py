@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.builders import a_parcel
-
 from doorstep import wiring
 from doorstep.operations.ports import SCOPES, Actor
 from doorstep.parcels import Event, Parcel, own_number
+from tests.builders import a_parcel
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

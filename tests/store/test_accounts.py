@@ -7,12 +7,12 @@ import stat
 from pathlib import Path
 
 import pytest
-from tests.store.scenes import an_actor
-from tests.stores import fresh_store
 
 from doorstep import wiring
 from doorstep.adapters.settings import Settings, settings
 from doorstep.parcels import BadInput
+from tests.store.scenes import an_actor
+from tests.stores import fresh_store
 
 
 def test_a_login_acts_for_its_organisation_with_its_roles(store: Path):

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.store.scenes import NOON, an_actor, an_event, some_parcels
 
 from doorstep import wiring
 from doorstep.operations.ports import PutAside
 from doorstep.parcels import Event, NotFound
+from tests.store.scenes import NOON, an_actor, an_event, some_parcels
 
 
 def outcomes(*events: Event) -> list[str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.store.scenes import an_actor, some_parcels
 
 from doorstep import wiring
 from doorstep.operations.ingest_events import ingest_events
+from tests.store.scenes import an_actor, some_parcels
 
 
 def wire(parcel: str = "", kind: str = "noted", **given: Any) -> dict[str, Any]:

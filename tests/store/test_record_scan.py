@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.store.scenes import NOON, a_plan, an_actor, an_event, some_parcels
 
 from doorstep import wiring
 from doorstep.operations.record_scan import Scan, ScanAnswer, read_scan, record_scan, record_scans
 from doorstep.parcels import BadInput
+from tests.store.scenes import NOON, a_plan, an_actor, an_event, some_parcels
 
 
 def a_scan(code: str, *, second: float = 0, **given: Any) -> Scan:

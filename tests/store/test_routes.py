@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.store.scenes import NOON, a_plan, an_actor, an_event, some_parcels
 
 from doorstep import wiring
 from doorstep.adapters.settings import settings
 from doorstep.parcels import NotFound
+from tests.store.scenes import NOON, a_plan, an_actor, an_event, some_parcels
 
 DAY = date(2026, 11, 20)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders import a_parcel, an_address
-from tests.store.scenes import an_actor, an_event, some_parcels
 
 from doorstep import wiring
 from doorstep.parcels import BadInput, NotFound, TimeWindow, own_number
+from tests.builders import a_parcel, an_address
+from tests.store.scenes import an_actor, an_event, some_parcels
 
 
 @dataclass

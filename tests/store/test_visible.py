@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.scenes import NOON, a_plan, an_actor, an_event, some_parcels
 
 from doorstep import wiring
 from doorstep.operations.ports import Actor
 from doorstep.parcels import BadInput, NotFound
+from tests.store.scenes import NOON, a_plan, an_actor, an_event, some_parcels
 
 NAMES = ["shop-a", "shop-b", "wheels-a", "wheels-b"]
 

@@ -6,11 +6,11 @@ import csv
 import random
 
 import pytest
-from tests.shared_data import shared
 
 from doorstep.parcels import own_number
 from doorstep.tracking import recognise
 from doorstep.tracking.formats import formats
+from tests.shared_data import shared
 
 
 def cases() -> list[dict[str, str]]:
