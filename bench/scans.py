@@ -28,9 +28,9 @@ from doorstep.doors.server import start_server
 from doorstep.parcels import utc_text, uuid7
 
 PARCELS, ROUNDS = 4_000, 3
-CLIENTS, SINGLES_S = 32, 4.0
-BATCH, SENDERS, BATCHES_S = 100, 4, 4.0
-STATION_PER_S, STATIONS, STATION_S = 50, 8, 6.0
+CLIENTS, SINGLES_S = 32, 3.0
+BATCH, SENDERS, BATCHES_S = 100, 4, 3.0
+STATION_PER_S, STATIONS, STATION_S = 50, 8, 5.0
 
 
 @dataclass

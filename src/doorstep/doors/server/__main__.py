@@ -22,7 +22,7 @@ from doorstep.doors.server.feed_child import FeedChild
 from doorstep.doors.server.health import ServerNotHealthy, wait_until_healthy
 
 # Threads that wait for the disk together share one commit (group commit), so there are more of them than cores.
-THREADS = int(os.environ.get("DOORSTEP_THREADS", "32"))
+THREADS = int(os.environ.get("DOORSTEP_THREADS", "24"))
 HEADERS_WITHIN_MS = 10_000
 END_WITHIN_S = 8
 
