@@ -14,8 +14,8 @@ from doorstep.adapters.store.queries import routes as route_queries
 from doorstep.doors.api.errors import ApiError, answer
 from doorstep.doors.api.openapi import refusals
 from doorstep.doors.api.rights import sees_every_route
-from doorstep.doors.api.shapes.common import Day
 from doorstep.doors.api.shapes.days import Days, FeatureCollection, PlanDocument, RouteDetail, Routes, Unassigned
+from doorstep.doors.api.shapes.moments import Day
 from doorstep.doors.api.sign_in import actor_of, may_plans
 from doorstep.operations.ports import Actor
 from doorstep.parcels import NotFound

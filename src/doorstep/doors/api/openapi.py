@@ -8,9 +8,9 @@ from typing import Any
 from ninja import Schema
 from ninja.openapi.schema import REF_TEMPLATE
 
-from doorstep.doors.api.shapes.common import Refusal
 from doorstep.doors.api.shapes.events import EventBatch, WireEvent
 from doorstep.doors.api.shapes.quotes import QuoteRequest
+from doorstep.doors.api.shapes.refusals import Refusal
 from doorstep.doors.api.shapes.scans import ScanBatch, ScanRequest
 from doorstep.doors.api.shapes.track import TrackZip
 

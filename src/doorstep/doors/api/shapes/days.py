@@ -7,7 +7,8 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from doorstep.doors.api.shapes.common import Cents, Moment, Place, Span
+from doorstep.doors.api.shapes.moments import Moment, Span
+from doorstep.doors.api.shapes.money import Cents
 
 
 class DayLine(Schema):
@@ -46,6 +47,12 @@ class FeatureCollection(Schema):
 
     type: Literal["FeatureCollection"]
     features: list[dict[str, Any]]
+
+
+class Place(Schema):
+    lat: float
+    lon: float
+    at: Moment
 
 
 class RouteLine(Schema):

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from doorstep.doors.api.shapes.common import Asked, Day, Moment
+from doorstep.doors.api.shapes.asked import Asked
+from doorstep.doors.api.shapes.moments import Day, Moment
 
 MOST_EVENTS = 1000
 

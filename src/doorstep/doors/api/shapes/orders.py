@@ -7,7 +7,8 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
-from doorstep.doors.api.shapes.common import Cents, Moment
+from doorstep.doors.api.shapes.moments import Moment
+from doorstep.doors.api.shapes.money import Cents
 
 
 class RowProblem(Schema):

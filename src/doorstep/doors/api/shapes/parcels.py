@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from doorstep.doors.api.shapes.common import Cents, Moment, Number, Span
+from doorstep.doors.api.shapes.moments import Moment, Span
+from doorstep.doors.api.shapes.money import Cents
+
+Number = Annotated[str, Field(description="Our tracking number", examples=["DS0123456789010"])]
 
 
 class ParcelLine(Schema):

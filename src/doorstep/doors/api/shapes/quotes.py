@@ -7,8 +7,12 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field, create_model
 
-from doorstep.doors.api.shapes.common import Asked, Cents, Day, Problem, Zip5
+from doorstep.doors.api.shapes.asked import Asked
+from doorstep.doors.api.shapes.moments import Day
+from doorstep.doors.api.shapes.money import Cents
+from doorstep.doors.api.shapes.refusals import Problem
 
+Zip5 = Annotated[str, Field(pattern=r"^[0-9]{5}$", examples=["21224"])]
 Side = Annotated[float, Field(ge=0.01, le=1000)]
 
 

@@ -7,7 +7,9 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from doorstep.doors.api.shapes.common import Asked, Moment, Problem
+from doorstep.doors.api.shapes.asked import Asked
+from doorstep.doors.api.shapes.moments import Moment
+from doorstep.doors.api.shapes.refusals import Problem
 
 MOST_SCANS = 1000
 PLAIN = r"^[^\x00-\x1f]*$"

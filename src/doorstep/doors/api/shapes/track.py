@@ -5,7 +5,8 @@ from __future__ import annotations
 from ninja import Schema
 from pydantic import Field
 
-from doorstep.doors.api.shapes.common import Asked, Moment, Span
+from doorstep.doors.api.shapes.asked import Asked
+from doorstep.doors.api.shapes.moments import Moment, Span
 
 
 class TrackCandidate(Schema):
