@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tests.command_line import DAY, Told, doorstep, town_home
 from tests.journeys.town_day import plan_in, run_day, table_in, van_parcels, write_orders
 
 pytestmark = pytest.mark.xdist_group("town")
+PLAN_PAGE = Path(__file__).resolve().parents[2] / "docs" / "plan.md"
 FILES = {
     "plan.json", "routes.geojson", "labels.pdf", "load-labels.pdf", "handoff-manifest.csv", "sort-plan.csv",
     "rejected.csv",
@@ -176,6 +178,20 @@ def test_the_summary_of_the_day_is_the_plan(day: Day) -> None:
         assert summary[name] == day.plan[name]
     shown = doorstep("day", "show", DAY, "--json").json
     assert shown == day.plan
+
+
+def test_every_field_of_the_plan_is_told_in_its_document(day: Day) -> None:
+    told = set(re.findall(r"`(?:[a-z_.]*\[\]\.?)?([a-z_]+)(?:\[\])?`", PLAN_PAGE.read_text(encoding="utf-8")))
+    assert _fields(day.plan) - told == set()
+
+
+def _fields(value: Any) -> set[str]:
+    """Every key of the document, at whatever depth."""
+    if isinstance(value, list):
+        return {key for one in value for key in _fields(one)}
+    if not isinstance(value, dict):
+        return set()
+    return set(value) | {key for inner in value.values() for key in _fields(inner)}
 
 
 def _at(text: str) -> datetime:
