@@ -27,6 +27,31 @@ def test_a_login_acts_for_its_organisation_with_its_roles(store: Path):
     assert (actor.may("dispatcher"), actor.may("driver")) == (True, False)
 
 
+def test_a_name_stays_with_its_organisation(store: Path):
+    from doorstep.adapters.store.accounts import create_user
+    from doorstep.adapters.store.models import User
+
+    an_actor("shop")
+    an_actor("theirs")
+    create_user("shop", "ada", ["merchant"], "the-first-password")
+    with pytest.raises(BadInput, match="'ada' belongs to somebody of another organisation") as refused:
+        create_user("theirs", "ada", ["admin"], "not-her-password")
+    assert refused.value.code == "name_taken"
+    ada = User.objects.get(username="ada")
+    assert (ada.organisation_id, ada.roles, ada.is_superuser) == ("shop", ["merchant"], False)
+    assert ada.check_password("the-first-password")
+
+
+def test_the_same_name_again_is_the_same_person_with_a_new_password(store: Path):
+    from doorstep.adapters.store.accounts import create_user
+
+    an_actor("shop")
+    first, _ = create_user("shop", "ada", ["merchant"], "the-first-password")
+    again, _ = create_user("shop", "ada", ["sorter"], "the-second-password")
+    assert (again.pk, again.roles) == (first.pk, ["sorter"])
+    assert again.check_password("the-second-password")
+
+
 def test_a_key_is_known_by_its_text_alone_and_kept_as_a_hash(store: Path):
     from doorstep.adapters.store.accounts import actor_of_key, create_api_key, revoke_api_key
     from doorstep.adapters.store.models import ApiKey

@@ -32,10 +32,18 @@ def create_organisation(slug: str, title: str = "", *, carrier: str | None = Non
 def create_user(
     organisation: str, username: str, roles: Sequence[str], password: str | None = None, *, full_name: str = ""
 ) -> tuple[User, str]:
-    """A person with a login, and the password: generated where none is given, and shown nowhere else."""
+    """A person with a login, and the password: generated where none is given, and shown nowhere else.
+
+    Somebody of this organisation who is there already gets the new roles and
+    password. Raises BadInput name_taken where another organisation has the name.
+    """
     _check_words(roles, ROLES, "role")
     password = password or secrets.token_urlsafe(12)
     user, _ = User.objects.get_or_create(username=username, defaults={"organisation_id": organisation})
+    if user.organisation_id not in (None, organisation):
+        # Not whose: another organisation's people are nobody's business here.
+        message = f"The name '{username[:40]}' belongs to somebody of another organisation. Choose another one."
+        raise BadInput(message, code="name_taken")
     user.organisation_id = organisation
     user.roles = list(roles)
     user.first_name, _, user.last_name = full_name.partition(" ")
