@@ -46,8 +46,8 @@ def event_of(row: Sequence[Any]) -> Event:
         event_id=row[0] if isinstance(row[0], UUID) else UUID(row[0]),
         kind=row[1],
         parcel=row[2],
-        occurred_at=_aware(row[6]),
-        recorded_at=_aware(row[7]),
+        occurred_at=aware(row[6]),
+        recorded_at=aware(row[7]),
         day=row[8],
         route=row[9],
         place=row[10],
@@ -99,7 +99,8 @@ def _sqlite_moment(at: datetime) -> str:
     return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat(" ")[:-6]
 
 
-def _aware(at: datetime) -> datetime:
+def aware(at: datetime) -> datetime:
+    """The moment with its zone, which SQLite does not keep."""
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at
 
 

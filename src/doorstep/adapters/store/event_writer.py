@@ -13,7 +13,7 @@ from django.db import OperationalError, connection, transaction
 
 from doorstep.adapters.store.event_rows import INSERT, Row, read_events
 from doorstep.adapters.store.exception_rows import event_exception
-from doorstep.adapters.store.feed_order import take_turn
+from doorstep.adapters.store.feed_order import one_writer, take_turn
 from doorstep.adapters.store.models import ExceptionRow
 from doorstep.adapters.store.unhurried import wait_for_the_disk
 from doorstep.parcels import Event
@@ -48,7 +48,7 @@ def _in_one_transaction(entries: Sequence[Entry]) -> list[list[str]]:
     rows = [row for entry in entries for row in entry.rows]
     aside = [exception for entry in entries for exception in entry.aside]
     wait_for_the_disk()
-    with transaction.atomic():
+    with one_writer, transaction.atomic():
         take_turn()
         known_before = _insert(rows) if rows else set()
         if known_before:

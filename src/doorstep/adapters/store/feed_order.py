@@ -8,8 +8,12 @@ writer anyway.
 
 from __future__ import annotations
 
+import threading
+
 from django.db import connection
 
+# Threads of one process wait for each other here, and so at once: SQLite's own waiting sleeps up to 100 ms.
+one_writer = threading.RLock()
 FEED_LOCK = 0x646F6F7273
 
 

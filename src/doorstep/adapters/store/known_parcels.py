@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from doorstep.adapters.store.models import ParcelRow
+from django.db import connection
+
+from doorstep.adapters.store.event_rows import key_list, one_of
 from doorstep.adapters.store.plain_text import can_be_number
 from doorstep.adapters.store.visibility import is_visible
 from doorstep.operations.ports import Actor
@@ -34,5 +36,9 @@ class KnownParcels:
     def _read(self, missing: list[str]) -> None:
         if len(self._tenants) > MOST_KEPT:
             self._tenants = {}
-        rows = ParcelRow.objects.filter(number__in=missing).values_list("number", "merchant_id", "carrier_id")
-        self._tenants.update({number: (merchant, carrier) for number, merchant, carrier in rows})
+        # Asked within a beep, so without the ORM, which takes ten times as long as the database.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT number, merchant_id, carrier_id FROM parcel WHERE number {one_of()}", [key_list(missing)]
+            )
+            self._tenants.update({number: (merchant, carrier) for number, merchant, carrier in cursor.fetchall()})
