@@ -18,7 +18,8 @@ from doorstep.labels.zpl import escaped
 from tests.builders import a_parcel
 from tests.labels.label_builders import CENTER, a_delivery_label, a_load_label
 
-RENDERER = Path(os.environ.get("DOORSTEP_ZPL_RENDERER", Path(__file__).parents[2] / "web/node_modules/zpl-renderer-js"))
+ROOT = Path(__file__).parents[2]
+RENDERER = Path(os.environ.get("DOORSTEP_ZPL_RENDERER", ROOT / "web/node_modules/zpl-renderer-js"))
 DRAW = """
 const {ready} = require(process.argv[1]);
 let zpl = ""; process.stdin.on("data", d => zpl += d).on("end", async () => {
@@ -72,7 +73,8 @@ def drawn(zpl: str) -> Image.Image:
     """The label as an emulator of Zebra printers draws it."""
     import base64
 
-    node = shutil.which("node")
+    # Where no Node.js is installed, set-up leaves the wheel's in .venv/node.
+    node = shutil.which("node") or shutil.which("node", path=ROOT / ".venv/node")
     if node is None or not RENDERER.exists():
         pytest.skip("the ZPL emulator (node and the npm package zpl-renderer-js) is not installed")
     answer = subprocess.run(
