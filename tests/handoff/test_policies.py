@@ -8,17 +8,17 @@ from doorstep.handoff import decide
 from tests.handoff.policies import all_carrier, all_own, by_average_cost, by_marginal_cost
 from tests.handoff.towns import a_city
 
-ITERATIONS = 20_000
+ITERATIONS = 30_000
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_it_beats_every_simple_rule_in_a_city_with_suburbs(seed):
-    city = a_city(seed, stops=200, vans=3)
+    city = a_city(seed, stops=120, vans=2)
     joint = city.decide(iterations=ITERATIONS).totals.total_cents
     assert joint < 0.85 * all_carrier(city)
     assert joint < 0.85 * all_own(city, ITERATIONS)
-    assert joint < by_average_cost(city, ITERATIONS)
-    assert joint < by_marginal_cost(city, ITERATIONS)
+    assert joint < 0.95 * by_average_cost(city, ITERATIONS)
+    assert joint < 0.95 * by_marginal_cost(city, ITERATIONS)
 
 
 @settings(max_examples=25, deadline=None)

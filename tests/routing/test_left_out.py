@@ -41,6 +41,14 @@ def test_a_van_that_earns_its_fixed_cost_only_with_all_its_stops_leaves():
     assert plan.cost_cents == 1200
 
 
+def test_of_two_vans_with_room_for_all_in_one_only_one_leaves():
+    prizes = {number: {"prize_cents": 600} for number in range(1, 21)}
+    vans = [a_van("a", fixed_cents=1000), a_van("b", fixed_cents=1000)]
+    plan = solve(on_a_line([10 * number for number in range(1, 21)], vans, prizes), seed=1, iterations=2000)
+    # 1,000 + 2 * 200; the second van would cost 1,000 and save no metre
+    assert plan.cost_cents == 1400
+
+
 def test_what_must_be_served_is_served_at_any_cost():
     problem = on_a_line([10_000], stops={1: {"prize_cents": None}})
     assert solve(problem, seed=1, iterations=50).cost_cents == 20_000

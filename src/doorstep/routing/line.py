@@ -1,0 +1,75 @@
+"""A line of search: its problem, where it stands, and a side line with one van less."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from doorstep.routing.chance import new_dice
+from doorstep.routing.desk import BEST, MISSING, ROUTES, SKIPPED, Desk, new_desk
+from doorstep.routing.facts import Array, Facts
+from doorstep.routing.settle import build
+from doorstep.routing.tour import Tour, empty_tour
+
+
+class Line(NamedTuple):
+    """The problem's arrays, the routes as they stand, and the scratch paper with the best routes so far."""
+
+    facts: Facts
+    tour: Tour
+    desk: Desk
+
+    @property
+    def best_cents(self) -> float:
+        return float(self.desk.cents[BEST])
+
+
+def start_line(facts: Facts, seed: int) -> Line:
+    """Nothing served yet."""
+    tour = empty_tour(facts)
+    return Line(facts, tour, new_desk(facts, tour, new_dice(seed)))
+
+
+def without_weakest_van(line: Line, seed: int) -> Line | None:
+    """A line from the best routes so far without the van that earns least; None where fewer than two are in use.
+
+    Its stops are absent at first, and the van has no room any more.
+    """
+    facts = line.facts
+    tour = empty_tour(facts)
+    build(facts, tour, line.desk.best_next)
+    orders = orders_of(facts, tour.next)
+    earned = {van: facts.prize[order].sum() - tour.cost[van] for van, order in enumerate(orders) if order}
+    if len(earned) < 2:
+        return None
+    weakest = min(earned, key=lambda van: (earned[van], van))
+    capacity = facts.capacity.copy()
+    capacity[weakest] = 0
+    rest = line.desk.best_next.copy()
+    rest[facts.depot + weakest] = facts.depot + weakest
+    return line_from(facts._replace(capacity=capacity), rest, seed)
+
+
+def line_from(facts: Facts, next_: Array, seed: int) -> Line:
+    """A line that starts with the routes of `next_`, every other stop absent."""
+    line = start_line(facts, seed)
+    build(facts, line.tour, next_)
+    absent = line.tour.route[: facts.depot] == len(facts.kind)
+    cents = line.desk.cents
+    cents[ROUTES] = line.tour.cost.sum()
+    cents[SKIPPED] = facts.prize[absent & ~facts.is_mandatory].sum()
+    cents[MISSING] = facts.prize[absent & facts.is_mandatory].sum()
+    cents[BEST] = cents[:BEST].sum()
+    line.desk.best_next[:] = line.tour.next
+    return line
+
+
+def orders_of(facts: Facts, next_: Array) -> list[list[int]]:
+    """For each van the stops of its ring, in order."""
+    orders = []
+    for van in range(len(facts.kind)):
+        order, node = [], int(next_[facts.depot + van])
+        while node < facts.depot:
+            order.append(node)
+            node = int(next_[node])
+        orders.append(order)
+    return orders
