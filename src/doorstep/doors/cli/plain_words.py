@@ -13,7 +13,7 @@ from doorstep.doors.cli.output import fail
 from doorstep.parcels import DoorstepError
 
 # Typer carries the Click it needs inside, under a private name; its public child leads to the class itself.
-UsageError = typer.BadParameter.__mro__[1]
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 class PlainWords(TyperGroup):
