@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "doorstep"
+PAGES = SOURCE.parents[1] / "web" / "src"
 JOURNEY = (
     "parcels", "addresses", "orders", "network", "packing", "postage", "ledger", "labels", "routing", "handoff",
     "sorting", "delivery", "tracking", "answers",
@@ -31,6 +32,11 @@ def test_no_file_is_swollen():
         and (length := len(path.read_text(encoding="utf-8").splitlines())) > 400
     }
     assert long == {}
+
+
+def test_no_page_script_or_style_sheet_is_swollen():
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in PAGES.rglob("*.*")}
+    assert {str(path.relative_to(PAGES)): length for path, length in lengths.items() if length > 400} == {}
 
 
 def test_no_file_has_a_name_that_says_nothing():

@@ -1,7 +1,12 @@
 // The dispatcher's console: joins the parts of the page to the one state.
 import "maplibre-gl/dist/maplibre-gl.css";
-import "../style/console.css";
-import "../style/print.css";
+import "../style/console/bar.css";
+import "../style/console/lists.css";
+import "../style/console/map.css";
+import "../style/console/table.css";
+import "../style/console/inspector.css";
+import "../style/console/narrow.css";
+import "../style/console/print.css";
 import { metaOf } from "../shared/api";
 import { openFeed } from "../shared/feed";
 import { byId } from "../shared/h";
