@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,7 +19,6 @@ from doorstep.operations.record_scan import Scan, read_scan, record_scan, record
 from doorstep.parcels import BadInput, parse_utc, utc_text
 
 router = Router(tags=["scans"])
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})")
 
 
 @router.post(
@@ -70,15 +68,14 @@ def _read(wire: Any) -> Scan:
 
 
 def _moment(text: Any) -> Any:
-    """The station's time; where its clock shows a year outside any parcel's life, ours is taken."""
-    if not isinstance(text, str) or not _MOMENT.fullmatch(text):
+    """The station's time in UTC; where its clock shows no moment of a parcel's life, ours is taken."""
+    if not isinstance(text, str):
         return text
     try:
-        parse_utc(text.upper())
+        return utc_text(parse_utc(text.upper()))
     except BadInput:
         # An empty clock battery makes a wrong time, not a wrong scan: the parcel lies on the belt now.
         return utc_text(wiring.ports().clock.now())
-    return text.upper()
 
 
 def _count(number: Any) -> Any:

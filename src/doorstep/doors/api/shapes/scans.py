@@ -8,7 +8,6 @@ from ninja import Schema
 from pydantic import Field
 
 from doorstep.doors.api.shapes.asked import Asked
-from doorstep.doors.api.shapes.moments import Moment
 from doorstep.doors.api.shapes.refusals import Problem
 
 MOST_SCANS = 1000
@@ -19,7 +18,12 @@ class ScanRequest(Asked):
     id: str = Field(json_schema_extra={"format": "uuid"}, description="Made by the station (UUIDv7)")
     code: str = Field(max_length=500, description="What the scanner read or somebody typed")
     place: str | None = Field("", max_length=80, pattern=PLAIN)
-    occurred_at: Moment = Field(description="The station's clock")
+    occurred_at: str = Field(
+        max_length=80,
+        description="The station's clock, ISO 8601 with its zone. A wrong clock refuses no scan: what names no moment "
+        "of a parcel's life is recorded as of now",
+        examples=["2026-11-23T14:05:00Z"],
+    )
     device: str | None = Field("", max_length=80, pattern=PLAIN)
     seq: int | None = Field(None, ge=0, le=2**53)
 
