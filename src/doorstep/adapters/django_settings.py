@@ -92,7 +92,7 @@ TEMPLATES = [
                 "doorstep.doors.page_security.feed_url",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
         },
     }
 ]
