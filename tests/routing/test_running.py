@@ -15,7 +15,7 @@ def test_progress_is_told_up_to_the_end():
     told = []
     solve(a_town(1, 20, 2), seed=1, iterations=1000, progress=lambda done, total, what: told.append((done, total)))
     assert told[-1] == (1000, 1000)
-    assert len(told) == 100
+    assert 100 <= len(told) <= 130
     assert told == sorted(told)
 
 

@@ -38,12 +38,14 @@ class Watch:
     """Tells the progress and says when to stop."""
 
     def __init__(self, steps: int, seconds: float | None, progress: Progress) -> None:
-        self.steps, self.progress = steps, progress
+        self.steps, self.furthest, self.progress = steps, 0, progress
         self.until = None if seconds is None else time.monotonic() + seconds
         self.stopped = False
 
     def tell(self, done: int) -> None:
-        if self.progress is not None and self.progress(done, self.steps, "improving the routes") is False:
+        """Note how far a line came; a side line does not turn the progress back."""
+        self.furthest = max(self.furthest, done)
+        if self.progress is not None and self.progress(self.furthest, self.steps, "improving the routes") is False:
             self.stopped = True
         if self.until is not None and time.monotonic() > self.until:
             self.stopped = True
