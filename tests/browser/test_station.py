@@ -33,7 +33,7 @@ def test_hand_offs_held_parcels_and_unknown_codes_say_what_to_do(open_page: Open
     page = open_page("/station/", who="sorter")
     answer = page.locator("#answer")
     scan(page, stand.plan["handoffs"][0]["parcel"])
-    expect(answer).to_contain_text("USPS Ground Advantage")
+    expect(answer).to_contain_text("Goes with USPS Ground Advantage: put it at CARRIER-USPS.")
     scan(page, stand.plan["held"][0]["parcel"])
     expect(answer).to_contain_text("71 lb is over the van's limit")
     scan(page, "NOT-OURS-77")

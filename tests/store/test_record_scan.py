@@ -76,8 +76,47 @@ def test_a_parcel_for_a_carrier_a_held_one_and_one_without_a_plan(store: Path):
     answers = {number: scan(number) for number in (handed, held, unplanned)}
     assert [answers[n].outcome for n in (handed, held, unplanned)] == ["CARRIER", "HOLD", "HOLD"]
     assert (answers[handed].position, answers[handed].service) == ("CARRIER-USPS", "ground")
-    assert answers[held].message == "Its window cannot be met."
+    assert answers[handed].message == "Goes with USPS Ground: put it at CARRIER-USPS."
+    assert answers[held].message == "Its window cannot be met. Put it at HOLD."
     assert [kinds_of(n) for n in (handed, held, unplanned)] == [["sorted"], ["inducted"], ["inducted"]]
+
+
+@pytest.mark.parametrize(
+    ("carrier", "service", "words"),
+    [
+        ("usps", "usps_ground_advantage", "USPS Ground Advantage"),
+        ("fedex", "fedex_home_delivery", "FedEx Home Delivery"),
+        ("town_bikes", "", "Town Bikes"),
+    ],
+)
+def test_a_carriers_parcel_is_told_in_a_sentence(store: Path, carrier: str, service: str, words: str):
+    [number] = some_parcels(an_actor())
+    handed = {"parcel": number, "order": "1", "carrier": carrier, "service": service, "price_cents": 1, "zone": "4",
+              "reason": "cheaper"}  # fmt: skip
+    wiring.ports().plans.publish(an_actor(), {**a_plan([]), "handoffs": [handed]})
+    told = scan(number)
+    assert told.message == f"Goes with {words}: put it at {told.position}."
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("the shop asked for it", "The shop asked for it. Put it at HOLD."),
+        ("Wet, see photo.", "Wet, see photo. Put it at HOLD."),
+        ("", "Somebody holds it without a word why. Put it at HOLD."),
+    ],
+)
+def test_a_parcel_held_by_hand_is_told_why_in_a_sentence(store: Path, reason: str, words: str):
+    [number] = some_parcels(an_actor())
+    wiring.ports().plans.publish(an_actor(), a_plan([number]))
+    wiring.ports().events.record(an_actor(), [an_event(number, "held", day=NOON.date(), detail={"reason": reason})])
+    assert scan(number).message == words
+
+
+def test_what_cannot_be_read_is_told_what_to_do(store: Path):
+    unknown, unreadable = scan("DS012345678901W"), scan("a torn label")
+    assert unknown.message == "DS012345678901W is not known here. Put it at NO-READ, and ask whose it is."
+    assert unreadable.message.endswith("or put it at NO-READ.")
 
 
 def test_a_parcel_of_another_days_plan(store: Path):
@@ -85,7 +124,7 @@ def test_a_parcel_of_another_days_plan(store: Path):
     wiring.ports().plans.publish(an_actor(), a_plan([tomorrow], day="2026-11-21"))
     wiring.ports().plans.publish(an_actor(), a_plan([today], day="2026-11-20"))
     answer = scan(tomorrow)
-    assert (answer.outcome, answer.message) == ("WRONG DAY", "Planned for 2026-11-21.")
+    assert (answer.outcome, answer.message) == ("WRONG DAY", "Planned for 2026-11-21. Put it at WRONG DAY.")
     assert scan(today).outcome == "ROUTE"
 
 

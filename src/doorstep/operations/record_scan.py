@@ -169,4 +169,4 @@ def _answer(beep: _Beep, *, duplicate: bool) -> ScanAnswer:
 def _no_read(number: str) -> str:
     if number:
         return f"{number} is not known here. Put it at NO-READ, and ask whose it is."
-    return "No number of ours. Scan it again, or type the number below the bars."
+    return "No number of ours can be read. Scan it again, type the number below the bars, or put it at NO-READ."

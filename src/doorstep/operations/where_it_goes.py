@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from doorstep.answers import carrier_name
 from doorstep.operations.ports import Assignment
 from doorstep.parcels import Event, ParcelState, Status, fold
+from doorstep.postage import services
 from doorstep.sorting import carrier_place
 
 ROUTE, CARRIER, HOLD, NO_READ = "ROUTE", "CARRIER", "HOLD", "NO-READ"
@@ -16,7 +18,10 @@ WRONG_DAY, RETURN, DAMAGED = "WRONG DAY", "RETURN", "DAMAGED"
 
 @dataclass(frozen=True, slots=True)
 class Directions:
-    """`outcome` is the giant word, `kind` the event that the scan becomes, `position` where to put the parcel."""
+    """`outcome` is the giant word, `kind` the event that the scan becomes, `position` where to put the parcel.
+
+    `message` says in sentences why, and what the sorter does with it.
+    """
 
     outcome: str
     kind: str
@@ -34,10 +39,10 @@ def where_it_goes(history: Sequence[Event], assignment: Assignment | None, today
     if assignment is None:
         return _inducted(HOLD, "No plan knows this parcel yet. Put it at HOLD; the next plan will take it.")
     if assignment.day != today:
-        return _inducted(WRONG_DAY, f"Planned for {assignment.day}.")
+        return _inducted(WRONG_DAY, f"Planned for {assignment.day}. Put it at {WRONG_DAY}.")
     held_because = _held_by_hand(history, state, assignment)
     if held_because:
-        return _inducted(HOLD, held_because)
+        return _inducted(HOLD, _put_at_hold(held_because))
     return _by_plan(assignment)
 
 
@@ -47,20 +52,37 @@ def _by_plan(assignment: Assignment) -> Directions:
         return Directions(ROUTE, "sorted", assignment.position, message, assignment.route)
     if assignment.outcome == "carrier":
         place = assignment.position or carrier_place(assignment.carrier)
-        return Directions(CARRIER, "sorted", place, f"{assignment.carrier} {assignment.service}".strip())
-    return _inducted(HOLD, assignment.reason or "The plan holds it. Ask the dispatcher.")
+        message = f"Goes with {_service_words(assignment.carrier, assignment.service)}: put it at {place}."
+        return Directions(CARRIER, "sorted", place, message)
+    return _inducted(HOLD, _put_at_hold(assignment.reason or "The plan holds it without a word why"))
+
+
+def _service_words(carrier: str, service: str) -> str:
+    """'USPS Ground Advantage' of 'usps' and 'usps_ground_advantage'; the carrier's name alone where that is all."""
+    known = services().get(service)
+    if known is not None:
+        return known.title
+    own = service.removeprefix(f"{carrier}_").replace("_", " ").title()
+    return f"{carrier_name(carrier)} {own}".strip()
+
+
+def _put_at_hold(reason: str) -> str:
+    """The reason as a sentence, however it was noted, and what to do."""
+    told = reason.strip()
+    end = "" if told.endswith((".", "!", "?")) else "."
+    return f"{told[:1].upper()}{told[1:]}{end} Put it at {HOLD}."
 
 
 def _set_aside(state: ParcelState) -> Directions | None:
     """Directions where the parcel's own story decides, whatever the plan says."""
     if state.status is Status.DELIVERED:
-        return _noted(HOLD, "Recorded as delivered, yet it is here. Ask the dispatcher.")
+        return _noted(HOLD, "Recorded as delivered, yet it is here. Put it at HOLD and ask the dispatcher.")
     if state.status is Status.CANCELLED:
-        return _noted(HOLD, "Its order was cancelled. Ask the dispatcher.")
+        return _noted(HOLD, "Its order was cancelled. Put it at HOLD and ask the dispatcher.")
     if state.status is Status.RETURN_TO_SENDER:
-        return _noted(RETURN, "It goes back to its sender.")
+        return _noted(RETURN, "It goes back to its sender. Put it at RETURN.")
     if state.status_detail == "damaged":
-        return _noted(DAMAGED, "Recorded as damaged. Ask the dispatcher.")
+        return _noted(DAMAGED, "Recorded as damaged. Put it at DAMAGED and ask the dispatcher.")
     return None
 
 
@@ -69,7 +91,7 @@ def _held_by_hand(history: Sequence[Event], state: ParcelState, assignment: Assi
     last = next((event for event in history if event.event_id == state.event_id), None)
     if last is None or last.kind != "held" or (last.day or last.occurred_at.date()) < assignment.day:
         return ""
-    return state.reason or "Somebody holds it. Ask the dispatcher."
+    return state.reason or "Somebody holds it without a word why"
 
 
 def _inducted(outcome: str, message: str) -> Directions:

@@ -1,7 +1,6 @@
 // The giant answer: what to do with the parcel in your hands, readable from two metres.
 import { Trouble } from "../shared/api";
 import { fill, h } from "../shared/h";
-import { serviceName } from "../shared/services";
 import { svgElement } from "../shared/shapes";
 import { lookOf, type Look } from "./outcomes";
 import type { Scan, Verdict } from "./queue";
@@ -54,7 +53,6 @@ function smallWords(verdict: Verdict): string[] {
   const words: string[] = [];
   if (verdict.outcome === "ROUTE" && verdict.stop_seq) words.push(verdict.stops ? `stop ${verdict.stop_seq} of ${verdict.stops}` : `stop ${verdict.stop_seq}`);
   if (verdict.load_position) words.push(`load ${verdict.load_position}`);
-  if (verdict.service) words.push(serviceName(verdict.carrier, verdict.service));
   return words;
 }
 
