@@ -31,7 +31,7 @@ from doorstep.operations.day_plan.sift import sift
 from doorstep.operations.import_orders import ImportResult, import_orders
 from doorstep.operations.ports import Actor, Ports
 from doorstep.orders import ParcelDefaults
-from doorstep.parcels import BadInput, NotFound, Parcel
+from doorstep.parcels import BadInput, Parcel
 
 Progress = Callable[[int, int, str], None]
 
@@ -79,9 +79,8 @@ def plan_day(
     imported = import_orders(request.content, request.filename, actor=actor, ports=ports, defaults=request.defaults)
     plan, lines = _planned(request, region, day, imported, actor, ports, progress)
     plan["lines"] = ports.files.keep(actor, "routes.geojson", _compact(lines))
-    older = _older(day, actor, ports)
     plan["version"] = ports.plans.publish(actor, plan)
-    book(plan, older, {parcel.number: parcel for parcel in imported.parcels}, actor=actor, ports=ports)
+    book(plan, {parcel.number: parcel for parcel in imported.parcels}, actor=actor, ports=ports)
     folder = request.folder or ports.home / "days" / f"{day}-{region.name}"
     _write(folder, plan, lines, imported.parcels, request, progress, executor)
     return PlannedDay(plan, lines, folder, round(time.monotonic() - started, 1))
@@ -115,13 +114,6 @@ def _body(
         "rejected": rejected_of(imported),
     }
     return body | {"money": money_of(body), "counts": counts_of(body, imported)}
-
-
-def _older(day: date, actor: Actor, ports: Ports) -> Mapping[str, Any] | None:
-    try:
-        return ports.plans.current(actor, day)
-    except NotFound:
-        return None
 
 
 def _done_before(parcels: Sequence[Parcel], imported: ImportResult, actor: Actor, ports: Ports) -> frozenset[str]:

@@ -113,6 +113,9 @@ class PlanShelf(Protocol):
     def current(self, actor: Actor, day: date) -> Mapping[str, Any]:
         """The plan document in force for the day, or NotFound."""
 
+    def version(self, actor: Actor, day: date, version: int) -> Mapping[str, Any]:
+        """The day's plan document of that version, or NotFound."""
+
     def assignment(self, actor: Actor, number: str) -> Assignment | None:
         """Where the newest plan that knows the parcel sends it."""
 

@@ -15,6 +15,7 @@ from doorstep.operations.ports import ROLES, SCOPES, Actor
 from doorstep.parcels import BadInput
 
 KEY_MARK = "dsk"
+MOST_NAME = 100
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
@@ -37,6 +38,7 @@ def create_user(
     Somebody of this organisation who is there already gets the new roles and
     password. Raises BadInput name_taken where another organisation has the name.
     """
+    _check_name(username)
     _check_words(roles, ROLES, "role")
     password = password or secrets.token_urlsafe(12)
     user, _ = User.objects.get_or_create(username=username, defaults={"organisation_id": organisation})
@@ -57,6 +59,7 @@ def create_api_key(
     organisation: str, name: str, *, roles: Sequence[str] = (), scopes: Sequence[str] = SCOPES
 ) -> tuple[ApiKey, str]:
     """A key for a program, and its text, which is kept nowhere: only its hash is."""
+    _check_name(name)
     _check_words(roles, ROLES, "role")
     _check_words(scopes, SCOPES, "scope")
     prefix, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
@@ -97,6 +100,11 @@ def revoke_api_key(organisation: str, prefix: str) -> bool:
 def _hash(secret: str) -> str:
     # The secret has 256 random bits, so a plain hash cannot be guessed back; people's passwords get a slow one.
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _check_name(name: str) -> None:
+    if not name.strip() or len(name) > MOST_NAME or not name.isprintable():
+        raise BadInput(f"{name[:40]!r} cannot be a name. Use 1 to {MOST_NAME} letters, digits and signs.")
 
 
 def _check_words(given: Sequence[str], known: Sequence[str], what: str) -> None:

@@ -67,6 +67,14 @@ class StorePlanShelf:
         document: dict[str, Any] = orjson.loads(plan.document)
         return document
 
+    def version(self, actor: Actor, day: date, version: int) -> Mapping[str, Any]:
+        """The day's plan document of that version, or NotFound."""
+        plan = visible(actor, DayPlan.objects.filter(day=day, version=version)).first()
+        if plan is None:
+            raise NotFound(f"The plan of {day} has no version {version}. See which one is in force.")
+        document: dict[str, Any] = orjson.loads(plan.document)
+        return document
+
     def assignment(self, actor: Actor, number: str) -> Assignment | None:
         """Where the newest plan that knows the parcel sends it."""
         return self.assignments(actor, [number]).get(number)

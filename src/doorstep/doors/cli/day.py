@@ -14,6 +14,7 @@ from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail, p
 from doorstep.parcels import BadInput, DoorstepError, format_cents
 
 app = typer.Typer(no_args_is_help=True)
+MOST_EFFORT = 100
 RegionOption = Annotated[str, typer.Option("--region", "-r", help="Name of a region (doorstep region list).")]
 DayOption = Annotated[
     str, typer.Option("--day", metavar="YYYY-MM-DD", help="Local delivery day; default: today in the region.")
@@ -51,9 +52,9 @@ def run(
 
     Exit code 1 says that rows were rejected, 2 that no plan was made.
     """
-    from doorstep.doors.cli.orders import read_defaults
     from doorstep.operations.day_plan.fleet import Fleet
     from doorstep.operations.plan_day import DayRequest, plan_day
+    from doorstep.orders import read_defaults
     from doorstep.parcels import parse_cents
     from doorstep.wiring import cli_actor, ports
 
@@ -62,6 +63,7 @@ def run(
         costs = [parse_cents(text) for text in (van_fixed, hourly, per_km)]
         fleet = Fleet(vans, shift_from, shift_to, *costs)
         defaults = read_defaults(default_weight, default_size)
+        check_search(seed, effort)
         request = DayRequest(
             read_file(orders), orders.name, region, read_day(day), fleet, seed, effort, out, labels, defaults
         )
@@ -173,6 +175,14 @@ def read_shift(text: str) -> tuple[time, time]:
     except ValueError:
         raise BadInput(f"'{text[:20]}' is not a shift. Write it like 08:30-17:30.") from None
     return start, end
+
+
+def check_search(seed: int, effort: float) -> None:
+    """BadInput for a search that cannot be made."""
+    if not 0 <= effort <= MOST_EFFORT:
+        raise BadInput(f"An effort of {effort} cannot be made. Give 0 to {MOST_EFFORT}; 1 is the usual one.")
+    if not 0 <= seed < 2**63:
+        raise BadInput(f"{str(seed)[:40]} is no seed. Give a whole number of 0 or more, below 2 to the power of 63.")
 
 
 def read_file(path: Path) -> bytes:
