@@ -15,11 +15,12 @@ up: setup  ## build the demo town, run its day, start the server and play the da
 test: setup check  ## lints, types, arrows and every test
 	@$(PY) -m pytest -n 2 --dist loadgroup
 
-check:  ## lints, format, types, import arrows
+check:  ## lints, format, types, import arrows, our own two lints
 	@.venv/bin/ruff check src tests bench
 	@.venv/bin/ruff format --check --quiet src tests bench
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports
+	@$(PY) -m pytest tests/architecture
 
 bench: setup  ## the day's timings and the peers side by side
 	@$(PY) -m bench
