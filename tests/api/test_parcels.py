@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from doorstep import wiring
 from tests.api.visitors import a_program, code_of
 from tests.store.scenes import a_plan, an_actor, an_event, some_parcels
@@ -12,6 +14,11 @@ CSV = (
     b"order_id,name,line1,city,state,zip,weight,size\n"
     b"7001,City Hall,100 Holliday St,Baltimore,MD,21202,15.9oz,8x6x4\n"
     b"7002,City Hall,100 Holliday St,Baltimore,MD,21202,,8x6x4\n"
+)
+SHOPIFY = (
+    b"Name,Lineitem quantity,Lineitem name,Shipping Name,Shipping Address1,Shipping City,Shipping Zip,"
+    b"Shipping Province,Shipping Country\n"
+    b"#1001,1,Mug,City Hall,100 Holliday St,Baltimore,21202,MD,US\n"
 )
 
 
@@ -67,6 +74,42 @@ def test_an_order_file_is_imported_once(store: Path):
     assert (again["added"], again["already"]) == (0, 1)
     [order] = shop.get("/orders")[1]["orders"]
     assert (order["order"].endswith("7001"), len(order["parcels"])) == (True, 1)
+
+
+def test_a_default_parcel_goes_where_the_file_tells_none(store: Path):
+    shop = a_program("orders")
+    # Shopify's export has neither weights nor sizes.
+    _, without = shop.post("/orders/import", SHOPIFY, X_Filename="orders.csv")
+    assert [row["code"] for row in without["rejected"]] == ["weight_missing", "size_missing"]
+    status, told = shop.post("/orders/import", SHOPIFY, X_Default_Weight="12oz", X_Default_Size="8x6x4")
+    assert (status, told["kind"], told["added"], told["rejected"]) == (200, "shopify_csv", 1, [])
+    [order] = shop.get("/orders")[1]["orders"]
+    _, parcel = a_program("tracking").get(f"/parcels/{order['parcels'][0]}")
+    assert (parcel["weight_oz"], parcel["size_in"]) == (12, [8, 6, 4])
+
+
+def test_what_the_file_tells_goes_before_the_default(store: Path):
+    shop = a_program("orders")
+    # 7001 tells 15.9oz, 7002 nothing; 1%20lb is "1 lb" percent-encoded: 16 oz
+    _, told = shop.post("/orders/import", CSV, X_Default_Weight="1%20lb")
+    numbers = [order["parcels"][0] for order in shop.get("/orders")[1]["orders"]]
+    parcels = a_program("tracking")
+    assert (told["added"], sorted(parcels.get(f"/parcels/{one}")[1]["weight_oz"] for one in numbers)) == (2, [15.9, 16])
+
+
+@pytest.mark.parametrize(
+    ("weight", "size"),
+    [("heavy", ""), ("0oz", ""), ("-3", ""), ("200lb", ""), ("", "8x6"), ("", "0x1x2"), ("9" * 60, ""), ("%00", "")],
+)
+def test_it_refuses_a_default_that_is_no_parcel(store: Path, weight: str, size: str):
+    shop = a_program("orders")
+    refused = shop.post("/orders/import", CSV, X_Default_Weight=weight, X_Default_Size=size)
+    assert code_of(refused) == (409, "default_unreadable")
+    assert shop.get("/orders")[1]["orders"] == []
+
+
+def test_it_refuses_a_default_longer_than_any(store: Path):
+    assert code_of(a_program("orders").post("/orders/import", CSV, X_Default_Weight="1" * 61)) == (422, "bad_input")
 
 
 def test_it_refuses_a_file_that_is_no_order_file(store: Path):

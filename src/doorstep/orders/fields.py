@@ -97,7 +97,7 @@ def read_weight_oz(text: str, unit: str, default_oz: float | None) -> float:
     """Ounces of a cell ('15.9oz', '2 lb 3 oz', a bare number in `unit`), or the default where it is empty."""
     if not text:
         if default_oz is None:
-            message = "The weight is missing. Fill it, or give a default with --default-weight 12oz."
+            message = "The weight is missing. Fill it, or give a default weight for such parcels, like 12oz."
             raise BadInput(message, code="weight_missing")
         return default_oz
     try:
@@ -124,7 +124,7 @@ def read_size(text: str, sides: tuple[str, str, str], unit: str, default: Dimens
     """Dimensions of one cell ('8x6x4') or three; the default where all are empty."""
     if not text and not any(sides):
         if default is None:
-            message = "The size is missing. Fill it, or give a default with --default-size 8x6x4."
+            message = "The size is missing. Fill it, or give a default size for such parcels, like 8x6x4."
             raise BadInput(message, code="size_missing")
         return default
     written = text or f"{sides[0]} x {sides[1]} x {sides[2]} {unit}"

@@ -17,9 +17,12 @@ from doorstep.doors.api.shapes.orders import Imported, Orders
 from doorstep.doors.api.sign_in import actor_of, may_orders
 from doorstep.operations.import_orders import import_orders
 from doorstep.operations.ports import Actor
-from doorstep.orders import OrderFileUnreadable
+from doorstep.orders import OrderFileUnreadable, read_defaults
+from doorstep.parcels import BadInput
 
 router = Router(tags=["orders"])
+DEFAULT_WEIGHT = "For parcels whose weight the file does not tell, with packaging: 12oz, 2lb 3oz, 0.5kg"
+DEFAULT_SIZE = "For parcels whose size the file does not tell, outside: 8x6x4 (inches), 30x20x10cm"
 
 
 @router.post(
@@ -33,17 +36,24 @@ router = Router(tags=["orders"])
 def import_file(
     request: HttpRequest,
     x_filename: str = Header("", alias="X-Filename", max_length=200, description="Percent-encoded where not ASCII"),
+    x_default_weight: str = Header("", alias="X-Default-Weight", max_length=60, description=DEFAULT_WEIGHT),
+    x_default_size: str = Header("", alias="X-Default-Size", max_length=60, description=DEFAULT_SIZE),
 ) -> HttpResponse:
     """Takes our CSV, Shopify's and Etsy's exports and WooCommerce's REST v3 orders (JSON), up to 12 MB.
 
     Good rows are imported, the rest is told by row and column. The same file again adds nothing. A file that is no
-    order file as a whole is refused (409) and changes nothing.
+    order file as a whole, or a default parcel that cannot be read, is refused (409) and changes nothing.
     """
     content = raw_body(request, LARGE)
+    actor = _bringer(actor_of(request))
+    # Not 422: any bytes and words are a well-formed request here, they only are nothing that can become orders.
     try:
-        result = import_orders(content, unquote(x_filename), actor=_bringer(actor_of(request)), ports=wiring.ports())
+        defaults = read_defaults(unquote(x_default_weight), unquote(x_default_size))
+    except BadInput as error:
+        return refusal(409, "default_unreadable", error.message)
+    try:
+        result = import_orders(content, unquote(x_filename), actor=actor, ports=wiring.ports(), defaults=defaults)
     except OrderFileUnreadable as error:
-        # Not 422: any bytes are a well-formed request here, they only are no file that can become orders.
         return refusal(409, error.code, error.message)
     return answer(result.as_json())
 

@@ -11,8 +11,8 @@ import typer
 
 from doorstep.doors.cli.orders_view import import_view, list_view, problems_csv
 from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail
-from doorstep.orders import ParcelDefaults
-from doorstep.parcels import BadInput, DoorstepError, parse_size, parse_weight_oz
+from doorstep.orders import read_defaults
+from doorstep.parcels import BadInput, DoorstepError
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -110,11 +110,6 @@ def _content(file: Path) -> bytes:
     except OSError as error:
         message = f"{file} cannot be read: {error.strerror}. Give the path of an order file."
         raise BadInput(message, code="no_such_file") from None
-
-
-def read_defaults(weight: str, size: str) -> ParcelDefaults:
-    """What the merchant says of parcels whose file does not tell; '' leaves it untold."""
-    return ParcelDefaults(parse_weight_oz(weight) if weight else None, parse_size(size) if size else None)
 
 
 def _day(text: str) -> date:
