@@ -19,7 +19,6 @@ class ScanRequest(Asked):
     code: str = Field(max_length=500, description="What the scanner read or somebody typed")
     place: str | None = Field("", max_length=80, pattern=PLAIN)
     occurred_at: str = Field(
-        max_length=80,
         description="The station's clock, ISO 8601 with its zone. A wrong clock refuses no scan: what names no moment "
         "of a parcel's life is recorded as of now",
         examples=["2026-11-23T14:05:00Z"],
