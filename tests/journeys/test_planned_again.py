@@ -139,3 +139,14 @@ def _without_numbers(plan: Plan) -> Plan:
 def _bare_stop(stop: dict[str, Any]) -> dict[str, Any]:
     parcels = [{key: value for key, value in parcel.items() if key != "number"} for parcel in stop["parcels"]]
     return {**stop, "parcels": parcels}
+
+
+def test_a_second_file_for_the_day_adds_to_its_plan(home: Path, first: tuple[Plan, str]) -> None:
+    row = (home / "orders.csv").read_text(encoding="utf-8").splitlines()
+    late = row[1].replace(row[1].split(",")[0], "LATE-1", 1)
+    (home / "late.csv").write_text("\n".join([row[0], late]), encoding="utf-8")
+    before = first[0]["counts"]["parcels"]
+    plan = plan_in(Path(run_day(home / "late.csv", "--no-labels").json["folder"]))
+    # The one late parcel, and every parcel that was planned before.
+    assert plan["counts"]["parcels"] == before + 1
+    assert "doorstep:LATE-1" in {parcel["order"] for parcel in van_parcels(plan)}

@@ -25,13 +25,20 @@ from doorstep.operations.day_plan.document import Priced, header, lines_of, rout
 from doorstep.operations.day_plan.files import write_labels, write_tables
 from doorstep.operations.day_plan.fleet import Fleet, day_start_of
 from doorstep.operations.day_plan.labels import load_labels, parcel_labels
-from doorstep.operations.day_plan.outcomes import counts_of, handoffs_of, held_of, money_of, rejected_of
+from doorstep.operations.day_plan.outcomes import (
+    counts_of,
+    handoffs_of,
+    held_of,
+    money_of,
+    numbers_of,
+    rejected_of,
+)  # fmt: skip
 from doorstep.operations.day_plan.prices import prices_of
 from doorstep.operations.day_plan.sift import sift
 from doorstep.operations.import_orders import ImportResult, import_orders
 from doorstep.operations.ports import Actor, Ports
 from doorstep.orders import ParcelDefaults
-from doorstep.parcels import BadInput, Parcel
+from doorstep.parcels import BadInput, NotFound, Parcel
 
 Progress = Callable[[int, int, str], None]
 
@@ -68,7 +75,8 @@ def plan_day(
     """Import the orders, decide hand-off together with the routes, publish the plan and write the day's files.
 
     The same file, region, day and seed give the same plan. Planning the same
-    day again publishes its next version. Raises DoorstepError subclasses
+    day again publishes its next version; parcels of the plan in force that
+    the new file does not name stay in it. Raises DoorstepError subclasses
     for a file that is no order file, an unknown region, a bad fleet.
     """
     if not actor.may("dispatcher"):
@@ -77,23 +85,23 @@ def plan_day(
     region = open_region(ports.regions_dir / request.region)
     day = request.day or ports.clock.now().astimezone(ZoneInfo(region.timezone)).date()
     imported = import_orders(request.content, request.filename, actor=actor, ports=ports, defaults=request.defaults)
-    plan, lines = _planned(request, region, day, imported, actor, ports, progress)
+    parcels = _of_the_day(region, day, imported, actor, ports)
+    plan, lines = _planned(request, region, day, imported, parcels, actor, ports, progress)
     plan["lines"] = ports.files.keep(actor, "routes.geojson", _compact(lines))
     plan["version"] = ports.plans.publish(actor, plan)
-    book(plan, {parcel.number: parcel for parcel in imported.parcels}, actor=actor, ports=ports)
+    book(plan, {parcel.number: parcel for parcel in parcels}, actor=actor, ports=ports)
     folder = request.folder or ports.home / "days" / f"{day}-{region.name}"
-    _write(folder, plan, lines, imported.parcels, request, progress, executor)
+    _write(folder, plan, lines, parcels, request, progress, executor)
     return PlannedDay(plan, lines, folder, round(time.monotonic() - started, 1))
 
 
 def _planned(
-    request: DayRequest, region: Region, day: date, imported: ImportResult, actor: Actor, ports: Ports,
-    progress: Progress,
+    request: DayRequest, region: Region, day: date, imported: ImportResult, parcels: Sequence[Parcel], actor: Actor,
+    ports: Ports, progress: Progress,
 ) -> tuple[dict[str, Any], dict[str, Any]]:  # fmt: skip
     zone = ZoneInfo(region.timezone)
     day_start = day_start_of(day, zone)
-    parcels = imported.parcels
-    done = _done_before(parcels, imported, actor, ports)
+    done = frozenset() if imported.added == len(parcels) else _done_before(parcels, actor, ports)
     sifted = sift(parcels, region, Geocoder.open(region.address_index_path), done=done, progress=progress)
     prices = prices_of(sifted, zip_from=region.center_zip, ship_on=day)
     vehicles = request.fleet.vehicles(day_start, day, zone)
@@ -116,10 +124,21 @@ def _body(
     return body | {"money": money_of(body), "counts": counts_of(body, imported)}
 
 
-def _done_before(parcels: Sequence[Parcel], imported: ImportResult, actor: Actor, ports: Ports) -> frozenset[str]:
-    """Parcels of an earlier plan that need no van any more."""
-    if not imported.already:
-        return frozenset()
+def _of_the_day(region: Region, day: date, imported: ImportResult, actor: Actor, ports: Ports) -> list[Parcel]:
+    """The file's parcels, and those that the plan in force already holds: a second file adds to the day."""
+    known = {parcel.number for parcel in imported.parcels}
+    try:
+        older = ports.plans.current(actor, day)
+    except NotFound:
+        return imported.parcels
+    if older["region"] != region.name:
+        return imported.parcels
+    numbers = [number for number in numbers_of(older) if number not in known]
+    return [*imported.parcels, *(ports.parcels.find(actor, number) for number in numbers)]
+
+
+def _done_before(parcels: Sequence[Parcel], actor: Actor, ports: Ports) -> frozenset[str]:
+    """Parcels that need no van any more."""
     over = ("delivered", "cancelled", "return_to_sender")
     return frozenset(p.number for p in parcels if ports.events.state_of(actor, p.number).status in over)
 

@@ -60,6 +60,12 @@ def money_of(body: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
+def numbers_of(body: Mapping[str, Any]) -> list[str]:
+    """Every parcel of a plan: on the routes in their order, handed off, held."""
+    routed = [parcel["number"] for _, _, parcel in planned(body)]
+    return [*routed, *(row["parcel"] for row in body["handoffs"]), *(row["parcel"] for row in body["held"])]
+
+
 def counts_of(body: Mapping[str, Any], imported: ImportResult) -> dict[str, int]:
     """Orders by outcome. An order of several parcels counts where its most urgent one is: held, carrier, own van."""
     held = {row["order"] for row in body["held"]}
@@ -68,7 +74,7 @@ def counts_of(body: Mapping[str, Any], imported: ImportResult) -> dict[str, int]
     rejected = len({problem.order or f"row {problem.row}" for problem in imported.rejected})
     return {
         "orders": len(held) + len(carrier) + len(own_van) + rejected,
-        "parcels": len(imported.parcels),
+        "parcels": len(numbers_of(body)),
         "own_van": len(own_van),
         "carrier": len(carrier),
         "held": len(held),
