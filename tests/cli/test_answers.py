@@ -71,7 +71,7 @@ def test_good_and_bad_rows_end_with_code_1_and_only_good_ones_with_0(home: Path)
 
 
 REFUSALS = [
-    (["day", "run", "nothing.csv", "--region", "town"], "bad_input"),
+    (["day", "run", "nothing.csv", "--region", "town"], "no_such_file"),
     (["day", "run", "{orders}", "--region", "nowhere"], "region_unknown"),
     (["day", "run", "{orders}", "--region", "town", "--day", "someday"], "bad_input"),
     (["day", "run", "{orders}", "--region", "town", "--shift", "17:30-08:30"], "bad_input"),

@@ -10,12 +10,12 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from doorstep.doors.cli.options import RegionOption, SizeOption, WeightOption, read_order_file
 from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail, progress_bar
 from doorstep.parcels import BadInput, DoorstepError, format_cents
 
 app = typer.Typer(no_args_is_help=True)
 MOST_EFFORT = 100
-RegionOption = Annotated[str, typer.Option("--region", "-r", help="Name of a region (doorstep region list).")]
 DayOption = Annotated[
     str, typer.Option("--day", metavar="YYYY-MM-DD", help="Local delivery day; default: today in the region.")
 ]
@@ -33,12 +33,8 @@ def run(
     van_fixed: Annotated[str, typer.Option(help="Dollars for a van that leaves.")] = "60",
     hourly: Annotated[str, typer.Option(help="Dollars per hour from departure to return.")] = "28",
     per_km: Annotated[str, typer.Option(help="Dollars per kilometre.")] = "0.45",
-    default_weight: Annotated[
-        str, typer.Option(metavar="WEIGHT", help="For parcels whose weight the file does not tell, like 12oz.")
-    ] = "",
-    default_size: Annotated[
-        str, typer.Option(metavar="LxWxH", help="For parcels whose size the file does not tell, like 8x6x4.")
-    ] = "",
+    default_weight: WeightOption = "",
+    default_size: SizeOption = "",
     out: Annotated[Path | None, typer.Option(help="Folder for the day's files.")] = None,
     labels: Annotated[bool, typer.Option("--labels/--no-labels", help="Write the two label files.")] = True,
     as_json: JsonFlag = False,
@@ -65,7 +61,7 @@ def run(
         defaults = read_defaults(default_weight, default_size)
         check_search(seed, effort)
         request = DayRequest(
-            read_file(orders), orders.name, region, read_day(day), fleet, seed, effort, out, labels, defaults
+            read_order_file(orders), orders.name, region, read_day(day), fleet, seed, effort, out, labels, defaults
         )
         with progress_bar("Planning") as progress:
             planned = plan_day(request, actor=cli_actor(), ports=ports(), progress=progress)
@@ -183,14 +179,6 @@ def check_search(seed: int, effort: float) -> None:
         raise BadInput(f"An effort of {effort} cannot be made. Give 0 to {MOST_EFFORT}; 1 is the usual one.")
     if not 0 <= seed < 2**63:
         raise BadInput(f"{str(seed)[:40]} is no seed. Give a whole number of 0 or more, below 2 to the power of 63.")
-
-
-def read_file(path: Path) -> bytes:
-    """The file's bytes; BadInput where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"{path.name} cannot be read ({error.strerror}). Name a file that is there.") from None
 
 
 @app.command()

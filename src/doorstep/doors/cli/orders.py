@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from doorstep.doors.cli.options import RegionOption, SizeOption, WeightOption, read_order_file
 from doorstep.doors.cli.orders_view import import_view, list_view, problems_csv
 from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail
 from doorstep.orders import read_defaults
@@ -20,12 +21,8 @@ app = typer.Typer(no_args_is_help=True)
 @app.command(name="import")
 def import_file(
     file: Annotated[Path, typer.Argument(help="Our CSV, Shopify export, Etsy sold orders or WooCommerce JSON.")],
-    default_weight: Annotated[
-        str, typer.Option(metavar="WEIGHT", help="For parcels whose weight the file does not tell, like 12oz.")
-    ] = "",
-    default_size: Annotated[
-        str, typer.Option(metavar="LxWxH", help="For parcels whose size the file does not tell, like 8x6x4.")
-    ] = "",
+    default_weight: WeightOption = "",
+    default_size: SizeOption = "",
     rejected: Annotated[Path | None, typer.Option(help="Also write every problem to this CSV.")] = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -39,7 +36,7 @@ def import_file(
     from doorstep.wiring import cli_actor, ports
 
     try:
-        content, defaults = _content(file), read_defaults(default_weight, default_size)
+        content, defaults = read_order_file(file), read_defaults(default_weight, default_size)
         actor = cli_actor()
         result = import_orders(content, file.name, actor=actor, ports=ports(), defaults=defaults)
         if rejected is not None:
@@ -53,7 +50,7 @@ def import_file(
 
 @app.command()
 def sample(
-    region: Annotated[str, typer.Option("--region", "-r", help="Name of a region (doorstep region list).")],
+    region: RegionOption,
     count: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many orders.")] = 1000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same orders.")] = 1,
     day: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Promised for this day; default: today.")] = "",
@@ -102,14 +99,6 @@ def list_all(
     except DoorstepError as error:
         fail(error, as_json)
     emit({"orders": orders, "next": more}, list_view(orders, more), as_json)
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        message = f"{file} cannot be read: {error.strerror}. Give the path of an order file."
-        raise BadInput(message, code="no_such_file") from None
 
 
 def _day(text: str) -> date:
