@@ -21,6 +21,19 @@ def test_a_bare_number_tells_status_and_city_and_no_street(open_page: OpenPage, 
     assert "Eastern Ave" not in page.content()
 
 
+def test_the_zip_code_of_the_address_shows_when_it_comes(open_page: OpenPage, stand: Stand) -> None:
+    page = open_page(f"/track/{stand.parcel('R03', 8)}", size="phone")
+    field = page.get_by_label("ZIP code of the delivery address")
+    field.fill("10001")
+    page.get_by_role("button", name="Show more").click()
+    expect(page.get_by_role("alert")).to_contain_text("not the ZIP code the parcel goes to")
+    field.fill(stand.stop("R03", 8)["address"]["zip"])
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("main")).to_contain_text("Arriving today 10:21–10:51 am")
+    expect(page.locator("main")).to_contain_text("What happened")
+    assert "Eastern Ave" not in page.content()
+
+
 def test_a_number_that_fits_nothing_is_called_unknown(open_page: OpenPage) -> None:
     page = open_page("/track/YZKWL18210361QQ", size="phone")
     expect(page.locator("h2")).to_have_text("Unknown")

@@ -12,19 +12,18 @@ from doorstep.adapters.store.queries.text import moment
 from doorstep.answers import answer as find
 from doorstep.answers import status_sentence
 from doorstep.doors.api.bodies import checked_json
-from doorstep.doors.api.errors import ApiError, answer
+from doorstep.doors.api.errors import answer
 from doorstep.doors.api.limits import Limit
 from doorstep.doors.api.openapi import json_body, refusals
 from doorstep.doors.api.shapes.track import Tracked, TrackedMore, TrackZip
-from doorstep.parcels import KINDS, Event, NotFound, history
+from doorstep.doors.known_zip import expected_span, tracked_with_zip
+from doorstep.parcels import KINDS, Event, history
 from doorstep.parcels.fold import moment_of, status_of
 
 router = Router(tags=["tracking"])
 NUMBER = Path(..., max_length=80, description="As it stands on the label or in a mail")
 CANDIDATE = ("number", "issuer", "final_mile", "service", "confidence", "reason", "warning", "link")
 _asking = Limit(600, per_s=60)
-# A ZIP code has five digits: without this somebody could try them all for a number.
-_wrong_zips = Limit(5, per_s=3600)
 
 
 @router.get(
@@ -48,17 +47,9 @@ def track_with_zip(request: HttpRequest, number: str = NUMBER) -> HttpResponse:
     """With the destination's ZIP code: the expected window and what happened. Still no name and no street."""
     _not_too_often(request)
     asked = checked_json(request, TrackZip)
-    ours = tracking.by_number(number)
-    if ours is None:
-        raise NotFound("No parcel here has that number. Compare it with the label or the shop's message.")
-    _wrong_zips.check(ours.parcel.number)
-    shown = tracking.by_number_and_zip(number, asked.zip)
-    if shown is None:
-        _wrong_zips.count(ours.parcel.number)
-        raise ApiError("That is not the ZIP code the parcel goes to. Look at the address you gave.", code="forbidden")
+    shown = tracked_with_zip(number, asked.zip)
     coming = tracking.expected(shown.parcel.number)
-    is_open = coming is not None and shown.state.status not in ("delivered", "return_to_sender", "cancelled")
-    more = {"expected": coming.eta or coming.window if coming and is_open else None, "events": _events(shown.events)}
+    more = {"expected": expected_span(shown, coming), "events": _events(shown.events)}
     return answer({**_told(number, shown), **more})
 
 

@@ -1,1 +1,1 @@
-"""The recipient's page: one sentence by an unguessable link; for a bare number status and city only."""
+"""The recipient's page: one sentence by an unguessable link; for a bare number status and city, more with the ZIP code."""

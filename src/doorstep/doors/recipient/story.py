@@ -48,7 +48,7 @@ class Story:
             return f"We came {self._since}, but could not deliver"
         if self.state.status in OVER or self.state.status_detail in ("held", "damaged"):
             return state_words(self.state)
-        return self._arriving() or state_words(self.state)
+        return self.arriving or state_words(self.state)
 
     @property
     def more(self) -> str:
@@ -61,7 +61,7 @@ class Story:
             return f"The reason: {reason}. We will try again on the next delivery day."
         if self._coming and self._coming.is_estimate and self._window():
             return "The time is an estimate without road data."
-        return state_words(self.state) if self._arriving() else ""
+        return state_words(self.state) if self.arriving else ""
 
     @property
     def mood(self) -> str:
@@ -118,7 +118,9 @@ class Story:
         words = since_words(moment_of(event), self._now, self.zone)
         return words[:1].upper() + words[1:]
 
-    def _arriving(self) -> str:
+    @property
+    def arriving(self) -> str:
+        """'Arriving today 10:21–10:51 am', 'Delayed: ...', or '' where nobody knows when."""
         window = self._window()
         if not window or self._coming is None:
             return ""
