@@ -71,3 +71,12 @@ def run_plain(disable: str) -> str:
 
 def test_plain_python_finds_the_same_plan_as_the_compiled_search():
     assert run_plain("1") == run_plain("0") != ""
+
+
+def test_the_kept_machine_code_is_stamped_with_all_sources_it_was_made_of():
+    # Numba itself looks only at the file of the function, not at the files of what it calls.
+    from doorstep.routing.anneal import search
+    from doorstep.routing.compiled import STAMP
+
+    assert search._cache._cache_file._source_stamp == STAMP
+    assert len(STAMP) == 64

@@ -6,7 +6,9 @@ problems and for stepping through).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -16,10 +18,24 @@ from numba import njit
 Id = np.uint32
 
 
+def _stamp() -> str:
+    """Changes whenever any source of this room does."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+
+
+STAMP = _stamp()
+
+
 def compiled[Function: Callable[..., Any]](function: Function) -> Function:
     """The same function as machine code, made at its first call and kept beside its source.
 
     It may not make arrays: without Numba's run time (`_nrt`) nothing counts
     references, which halves the time of a step.
     """
-    return cast(Function, njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
+    machine = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
+    # Numba would keep a function whose own file did not change, with the old code of what it calls in other files.
+    kept = getattr(getattr(machine, "_cache", None), "_cache_file", None)
+    if kept is not None:
+        kept._source_stamp = STAMP
+    return cast(Function, machine)

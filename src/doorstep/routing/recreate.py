@@ -11,7 +11,8 @@ from doorstep.routing.chance import below, fraction, tries_until
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.desk import BLINK, LOOSE, TRIAL, Desk, give_place
 from doorstep.routing.facts import Facts
-from doorstep.routing.tour import Tour, extra_cost, has_room
+from doorstep.routing.insertion import extra_cost, has_room
+from doorstep.routing.tour import Tour
 
 BLINK_SHARE = 0.01
 

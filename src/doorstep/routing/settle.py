@@ -10,7 +10,8 @@ import numpy as np
 
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.facts import Array, Facts
-from doorstep.routing.tour import Tour, extra_cost, has_room, put, renew, take_out
+from doorstep.routing.insertion import extra_cost, has_room
+from doorstep.routing.tour import Tour, put, renew, take_out
 
 ROUNDS = 20
 

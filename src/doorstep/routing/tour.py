@@ -4,7 +4,7 @@ A node below n is a stop; node n + r is the depot end of route r, so each
 route is a ring through its depot node. `head[v]` sums up the way from the
 depot to v, `tail[v]` from v to the depot, each as (seconds at least, earliest
 and latest start at which that holds), which tells in one step what an
-insertion does to a route with time windows.
+insertion does to a route with time windows (`insertion.py` asks them).
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ import numpy as np
 
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.facts import Array, Facts
-
-INFEASIBLE = np.inf
 
 
 class Tour(NamedTuple):
@@ -56,58 +54,6 @@ def empty_tour(facts: Facts) -> Tour:
 def row_of(facts: Facts, node: Id) -> Id:
     """The matrix row of a node."""
     return node if node < facts.depot else facts.depot
-
-
-@compiled
-def has_room(facts: Facts, tour: Tour, stop: Id, route: Id) -> bool:
-    """True where the van still takes the stop's pieces, weight, volume and one more stop."""
-    for side in range(4):  # noqa: SIM110
-        if tour.load[route, side] + facts.demand[stop, side] > facts.capacity[route, side]:
-            return False
-    return True
-
-
-@compiled
-def seconds_with(facts: Facts, tour: Tour, stop: Id, before: Id, to_stop: int, from_stop: int) -> int:
-    """Seconds of the route from depot to depot with `stop` put after node `before`; -1 where it breaks a time."""
-    after = tour.next[before]
-    spent = tour.head[before, 0] + to_stop
-    opens, closes = facts.window[stop, 0], facts.window[stop, 1]
-    earliest, latest = tour.head[before, 1], tour.head[before, 2]
-    if earliest + spent > closes:
-        return -1
-    wait = max(opens - spent - latest, 0)
-    earliest = max(opens - spent, earliest) - wait
-    latest = min(closes - spent, latest)
-    spent += wait + facts.service[stop] + from_stop
-    opens, closes = tour.tail[after, 1], tour.tail[after, 2]
-    if earliest + spent > closes:
-        return -1
-    return int(spent + max(opens - spent - latest, 0) + tour.tail[after, 0])
-
-
-@compiled
-def extra_cost(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id, open_share: float, limit: float) -> float:
-    """Cents by which the route grows with `stop` after node `before`.
-
-    Infinite where the clock forbids it, and where it is sure to be `limit` or
-    more before the clock is asked: waiting can shrink by no more than there is.
-    """
-    row, column = row_of(facts, before), row_of(facts, tour.next[before])
-    out_s, back_s = facts.arc[stop, row, 2], facts.arc[stop, column, 0]
-    metres = facts.arc[stop, row, 3] + facts.arc[stop, column, 1] - tour.leg[before, 1]
-    seconds = tour.total[route, 2] + out_s + back_s - tour.leg[before, 0] + facts.service[stop]
-    cents = facts.per_m[route] * metres + facts.per_s[route] * (seconds - tour.total[route, 0])
-    if tour.load[route, 3] == 0:
-        cents += open_share * facts.fixed[route]
-    if cents >= limit:
-        return INFEASIBLE
-    if not facts.windowed:
-        return float(cents) if seconds <= facts.shift[route, 1] - facts.shift[route, 0] else INFEASIBLE
-    with_waiting = seconds_with(facts, tour, stop, before, out_s, back_s)
-    if with_waiting < 0:
-        return INFEASIBLE
-    return float(cents + facts.per_s[route] * (with_waiting - seconds))
 
 
 @compiled
