@@ -15,6 +15,8 @@ from doorstep.routing.insertion import extra_cost, has_room
 from doorstep.routing.tour import Tour
 
 BLINK_SHARE = 0.01
+# In a step that opens vans for nothing, a far stop may cost this many prizes at the gate: others may follow it there.
+PIONEER_PRIZES = 6.0
 
 
 @compiled
@@ -26,6 +28,8 @@ def recreate(facts: Facts, tour: Tour, desk: Desk, prize_factor: float, open_sha
         stop = desk.loose[place]
         limit = np.inf if facts.is_mandatory[stop] else facts.prize[stop] * prize_factor
         before = cheapest_beside_neighbours(facts, tour, desk, stop, limit, open_share)
+        if before == len(tour.next):
+            before = cheapest_at_gates(facts, tour, stop, limit if open_share > 0 else limit * PIONEER_PRIZES)
         if before < len(tour.next):
             route = tour.route[before]
             was_empty = tour.load[route, 3] == 0
@@ -64,6 +68,24 @@ def cheapest_beside_neighbours(facts: Facts, tour: Tour, desk: Desk, stop: Id, l
             if cents < cheapest:
                 cheapest = cents
                 best = gate
+    return best
+
+
+@compiled
+def cheapest_at_gates(facts: Facts, tour: Tour, stop: Id, limit: float) -> Id:
+    """As `cheapest_beside_neighbours`, first or last on a route: the way to a place where no van with room is near."""
+    best = np.uint32(len(tour.next))
+    cheapest = limit
+    for number in range(len(facts.kind)):
+        route = np.uint32(number)
+        if tour.load[route, 3] == 0 or not has_room(facts, tour, stop, route):
+            continue
+        gate = np.uint32(facts.depot + number)
+        for before in (gate, tour.prev[gate]):
+            cents = extra_cost(facts, tour, stop, before, route, 1.0, cheapest)
+            if cents < cheapest:
+                cheapest = cents
+                best = before
     return best
 
 
