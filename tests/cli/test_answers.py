@@ -77,7 +77,7 @@ REFUSALS = [
     (["day", "run", "{orders}", "--region", "town", "--shift", "17:30-08:30"], "bad_input"),
     (["day", "run", "{orders}", "--region", "town", "--vans", "-1"], "bad_input"),
     (["day", "run", "{orders}", "--region", "town", "--hourly", "much"], "bad_input"),
-    (["day", "run", "{orders}", "--region", "../../etc"], "region_unknown"),
+    (["day", "run", "{orders}", "--region", "../../etc"], "bad_region_name"),
     (["day", "run", "{orders}", "--region", "town", "--effort", "nan"], "bad_input"),
     (["day", "run", "{orders}", "--region", "town", "--seed", "9223372036854775808"], "bad_input"),
     (["day", "show", "2031-01-01"], "not_found"),

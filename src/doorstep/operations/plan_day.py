@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from doorstep.addresses import Geocoder
 from doorstep.network import Region, open_region
+from doorstep.network.region_file import checked_name
 from doorstep.operations.day_plan.account import account_for
 from doorstep.operations.day_plan.booking import book
 from doorstep.operations.day_plan.choose import Chosen, choose
@@ -82,7 +83,7 @@ def plan_day(
     if not actor.may("dispatcher"):
         raise BadInput("Only a dispatcher plans a day. Sign in as one.", code="not_allowed")
     started = time.monotonic()
-    region = open_region(ports.regions_dir / request.region)
+    region = open_region(ports.regions_dir / checked_name(request.region))
     day = request.day or ports.clock.now().astimezone(ZoneInfo(region.timezone)).date()
     imported = import_orders(request.content, request.filename, actor=actor, ports=ports, defaults=request.defaults)
     parcels = _of_the_day(region, day, imported, actor, ports)

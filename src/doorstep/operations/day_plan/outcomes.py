@@ -67,11 +67,15 @@ def numbers_of(body: Mapping[str, Any]) -> list[str]:
 
 
 def counts_of(body: Mapping[str, Any], imported: ImportResult) -> dict[str, int]:
-    """Orders by outcome. An order of several parcels counts where its most urgent one is: held, carrier, own van."""
+    """Orders by outcome. An order of several parcels counts where its most urgent one is: held, carrier, own van.
+
+    A row that repeats an order which is planned is listed as rejected, but is no order of its own.
+    """
     held = {row["order"] for row in body["held"]}
     carrier = {row["order"] for row in body["handoffs"]} - held
     own_van = {parcel["order"] for _, _, parcel in planned(body)} - held - carrier
-    rejected = len({problem.order or f"row {problem.row}" for problem in imported.rejected})
+    planned_ids = {order.partition(":")[2] for order in held | carrier | own_van}
+    rejected = len({problem.order or f"row {problem.row}" for problem in imported.rejected} - planned_ids)
     return {
         "orders": len(held) + len(carrier) + len(own_van) + rejected,
         "parcels": len(numbers_of(body)),
