@@ -130,3 +130,14 @@ def test_a_proof_is_shown_only_where_the_parcels_own_events_name_it(store: Path)
     record(an_event(other, "delivered", detail={"left_with": "recipient", "photo": theirs}))
     assert [proof_sha256(one, ours), proof_sha256(other, ours), proof_sha256(other, theirs)] == [True, False, False]
     assert (settings().home / "files" / ours[:2] / ours).read_bytes() == b"our photo"
+
+
+def test_a_parcel_planned_for_tomorrow_is_shown_as_it_stands_today(store: Path):
+    from doorstep.adapters.store.queries.routes import route_detail
+
+    [number] = some_parcels(an_actor())
+    wiring.ports().plans.publish(an_actor(), a_plan([number], day="2026-11-21"))
+    record(an_event(number, "label_created"))
+    [stop] = route_detail(an_actor(), date(2026, 11, 21), "R01", NOON)["stops"]
+    # Nobody has seen the parcel yet: it must not be said to be at the center.
+    assert (stop["state"], stop["parcels"][0]["status_detail"]) == ("waiting", "label_created")

@@ -22,6 +22,8 @@ ON_ITS_WAY = frozenset(
 WAITING, ACTIVE, DONE, FAILED, LATE = "waiting", "active", "done", "failed", "late"
 Standing = tuple[str, str]
 NOT_SEEN: Standing = ("unknown", "unknown")
+# An attempt of an earlier day says nothing of today's: the parcel is on its way again.
+OLD_NEWS: Standing = ("in_transit", "in_transit")
 
 
 def route_list(actor: Actor, day: date, now: datetime) -> list[dict[str, Any]]:
@@ -143,9 +145,14 @@ def _standings(actor: Actor, day: date) -> dict[str, Standing]:
     for start in range(0, len(numbers), 500):
         rows = visible(actor, ParcelRow.objects.filter(number__in=numbers[start : start + 500]))
         for number, status, detail, told_on in rows.values_list("number", "status", "status_detail", "state_day"):
-            is_old = told_on is not None and told_on < day and status != "delivered"
-            found[number] = ("in_transit", "arrived_at_facility") if is_old else (status, detail)
+            is_old = told_on is not None and told_on < day
+            found[number] = OLD_NEWS if is_old and _is_about_a_van(status, detail) else (status, detail)
     return found
+
+
+def _is_about_a_van(status: str, status_detail: str) -> bool:
+    """True where it tells of an earlier day's van: out with it, or not delivered from it."""
+    return status != "delivered" and (status == "out_for_delivery" or status_detail not in ON_ITS_WAY)
 
 
 def _vans(actor: Actor, day: date) -> dict[str, dict[str, Any]]:
