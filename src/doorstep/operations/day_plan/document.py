@@ -49,7 +49,8 @@ def _route(
     return {
         "route": name,
         "vehicle": route.vehicle_id,
-        "driver": route.vehicle_id.replace("van", "driver"),
+        # Until drivers have shifts of their own, the driver of R01 signs in as driver-1, whichever van it is.
+        "driver": f"driver-{int(name[1:])}",
         "departs_at": utc_text(departs_at),
         "returns_at": utc_text(at_of(day_start, route.return_s)),
         "distance_m": route.distance_m,
