@@ -76,6 +76,8 @@ def drawn(zpl: str) -> Image.Image:
     # Where no Node.js is installed, set-up leaves the wheel's in .venv/node.
     node = shutil.which("node") or shutil.which("node", path=ROOT / ".venv/node")
     if node is None or not RENDERER.exists():
+        if os.environ.get("DOORSTEP_REQUIRE_ZPL") == "1":
+            pytest.fail("the ZPL emulator is not installed, and DOORSTEP_REQUIRE_ZPL=1 asks for it")
         pytest.skip("the ZPL emulator (node and the npm package zpl-renderer-js) is not installed")
     answer = subprocess.run(
         [node, "-e", DRAW, str(RENDERER)], input=zpl, capture_output=True, text=True, timeout=60, check=True
