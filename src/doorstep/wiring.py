@@ -46,6 +46,7 @@ def _ports() -> Ports:
     from doorstep.adapters.store.ledger_book import StoreLedger
     from doorstep.adapters.store.parcel_shelf import StoreParcelShelf
     from doorstep.adapters.store.plan_shelf import StorePlanShelf
+    from doorstep.adapters.store.setting_shelf import StoreSettingShelf
     from doorstep.operations.ports import Ports
 
     home = settings().home
@@ -57,6 +58,7 @@ def _ports() -> Ports:
         ledger=StoreLedger(clock.now),
         files=DiskFileShelf(home / "files"),
         carriers={name: SandboxCarrier(name) for name in SANDBOX_CARRIERS},
+        settings=StoreSettingShelf(clock.now),
         clock=clock,
         regions_dir=home / "regions",
         home=home,

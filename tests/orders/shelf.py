@@ -68,6 +68,7 @@ def memory_ports() -> Ports:
     shelf: Any = MemoryShelf()
     log: Any = MemoryLog()
     return Ports(
-        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, carriers={}, clock=CountingClock(),
+        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, carriers={}, settings=nothing,
+        clock=CountingClock(),
         regions_dir=here, home=here,
     )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from doorstep.operations.ports import Actor, Ports
-from doorstep.orders import OrderFile, OrderRow, ParcelDefaults, RowProblem, parcels_of, read_orders
+from doorstep.orders import OWN_COLUMNS, OrderFile, OrderRow, ParcelDefaults, RowProblem, parcels_of, read_orders
 from doorstep.parcels import BadInput, Event, Parcel
 
 AT_ONCE = 1000
@@ -52,26 +52,52 @@ class ImportResult:
 
 
 def import_orders(
-    content: bytes, filename: str, *, actor: Actor, ports: Ports, defaults: ParcelDefaults | None = None
+    content: bytes,
+    filename: str,
+    *,
+    actor: Actor,
+    ports: Ports,
+    defaults: ParcelDefaults | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> ImportResult:
     """Read the file and keep its parcels; importing the same file again adds nothing.
 
     A parcel is known by its source, order number and piece. An order that
     comes again with other content is reported as `changed` and the original
-    kept: its label may be printed already.
+    kept: its label may be printed already. `mapping` (column to field)
+    overrules how a CSV file's columns are read.
 
     Raises OrderFileUnreadable where the file is no list of orders, and
     BadInput where the actor may not bring orders.
     """
-    if not actor.may("merchant", "dispatcher"):
-        raise BadInput("Only a merchant or a dispatcher brings orders. Sign in as one.", code="not_allowed")
-    file = read_orders(content, filename, defaults=defaults)
+    _must_bring(actor)
+    file = read_orders(content, filename, defaults=defaults, mapping=mapping)
     kept: list[Parcel] = []
     new: list[bool] = []
     changed: list[RowProblem] = []
     for start in range(0, len(file.orders), AT_ONCE):
         _keep(file.orders[start : start + AT_ONCE], actor, ports, kept, new, changed)
     return _result(file, kept, new, changed)
+
+
+def preview_orders(
+    content: bytes,
+    filename: str,
+    *,
+    actor: Actor,
+    defaults: ParcelDefaults | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """How the file would be read; nothing is kept. Raises what `import_orders` does."""
+    _must_bring(actor)
+    file = read_orders(content, filename, defaults=defaults, mapping=mapping)
+    told = _result(file, [], [], []).as_json()
+    return {**told, "columns": file.columns, "sample": file.sample, "fields": list(OWN_COLUMNS)}
+
+
+def _must_bring(actor: Actor) -> None:
+    if not actor.may("merchant", "dispatcher"):
+        raise BadInput("Only a merchant or a dispatcher brings orders. Sign in as one.", code="not_allowed")
 
 
 def _keep(

@@ -150,6 +150,17 @@ class Carrier(Protocol):
     def buy(self, purchase_key: str, parcel: Parcel, service: str, price_cents: int) -> Mapping[str, Any]: ...
 
 
+class SettingShelf(Protocol):
+    def all(self, actor: Actor, kind: str) -> Mapping[str, Mapping[str, Any]]:
+        """The merchant's documents of a kind ('box', 'ship_from', 'mapping', 'rules') by name, alphabetically."""
+
+    def keep(self, actor: Actor, kind: str, name: str, document: Mapping[str, Any]) -> None:
+        """Set the document of that name."""
+
+    def drop(self, actor: Actor, kind: str, name: str) -> bool:
+        """Forget it; False where there is none."""
+
+
 class Clock(Protocol):
     def now(self) -> datetime: ...
 
@@ -166,6 +177,7 @@ class Ports:
     ledger: Ledger
     files: FileShelf
     carriers: Mapping[str, Carrier]
+    settings: SettingShelf
     clock: Clock
     regions_dir: Path
     home: Path

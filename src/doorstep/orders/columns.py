@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from doorstep.parcels import BadInput
+
 # Our own CSV: the columns in their order, each with the other names it may carry.
 OWN_COLUMNS: Mapping[str, str] = {
     "order_id": "order number order_no order_number order ordernumber orderid id reference ref invoice",
@@ -89,6 +91,21 @@ def own_mapping(header: Sequence[str]) -> dict[str, str]:
             if field and field not in found.values() and column not in found:
                 found[column] = field
     return {column: found[column] for column in header if column in found}
+
+
+def told_mapping(header: Sequence[str], told: Mapping[str, str]) -> dict[str, str]:
+    """Column -> field as the merchant set it, without columns that the file lacks.
+
+    Raises BadInput for a field that does not exist and for one that two columns claim.
+    """
+    present = {column: told[column] for column in header if told.get(column)}
+    for column, field in present.items():
+        if field not in OWN_COLUMNS:
+            raise BadInput(f"Column '{column[:40]}' is mapped to '{field[:40]}', which is no field. Take one of: "
+                           f"{', '.join(OWN_COLUMNS)}.", code="unknown_field")  # fmt: skip
+        if list(present.values()).count(field) > 1:
+            raise BadInput(f"Two columns are mapped to {field}. Leave one of them out.", code="field_twice")
+    return present
 
 
 def fixed_mapping(header: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:

@@ -54,12 +54,14 @@ class OrderRow:
     order: Order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OrderFile:
     """A whole file: each order in it is in `orders` or has a rejecting problem.
 
     `mapping` goes from the file's column to our field, `unused` are the
     columns that were not read, `notes` hold for the file as a whole.
+    `columns` and the cells of the first rows (`sample`) are there for a
+    CSV file, to show how it was read.
     """
 
     kind: FileKind
@@ -69,6 +71,8 @@ class OrderFile:
     unused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     encoding: str = "utf-8"
+    columns: list[str] = field(default_factory=list)
+    sample: list[list[str]] = field(default_factory=list)
 
     @property
     def rejected(self) -> list[RowProblem]:

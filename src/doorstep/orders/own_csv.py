@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from doorstep.orders.cells import without_neutral_mark
-from doorstep.orders.columns import OWN_COLUMNS, REQUIRED, own_mapping
+from doorstep.orders.columns import OWN_COLUMNS, REQUIRED, own_mapping, told_mapping
 from doorstep.orders.csv_table import Row, Table
 from doorstep.orders.draft import Draft
 from doorstep.orders.order_file import OrderFileUnreadable
@@ -11,9 +13,12 @@ from doorstep.orders.order_file import OrderFileUnreadable
 _OF_THE_PIECE = ("piece", "weight", "size", "length", "width", "height")
 
 
-def drafts(table: Table) -> tuple[dict[str, str], list[Draft]]:
-    """The mapping and a draft for each order; rows that share an order number and count pieces are one order."""
-    mapping = own_mapping(table.header)
+def drafts(table: Table, told: Mapping[str, str] | None = None) -> tuple[dict[str, str], list[Draft]]:
+    """The mapping and a draft for each order; rows that share an order number and count pieces are one order.
+
+    `told` is the merchant's own mapping, column to field; else the columns' names decide.
+    """
+    mapping = told_mapping(table.header, told) if told else own_mapping(table.header)
     _require(table.header, mapping)
     columns = {field: column for column, field in mapping.items()}
     places = {field: table.header.index(column) for column, field in mapping.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from doorstep.orders import etsy_csv, own_csv, shopify_csv, woocommerce_json
 from doorstep.orders.columns import ETSY, SHOPIFY, is_etsy, is_shopify, own_mapping
 from doorstep.orders.csv_table import DELIMITERS, Table, first_record, read_table
@@ -10,6 +12,7 @@ from doorstep.orders.file_text import text_of
 from doorstep.orders.order import ParcelDefaults
 from doorstep.orders.order_file import FileKind, OrderFile, OrderFileUnreadable, OrderRow, RowProblem
 
+SAMPLE_ROWS = 5
 _SOURCES: dict[FileKind, str] = {
     "doorstep_csv": "doorstep",
     "shopify_csv": "shopify",
@@ -18,19 +21,25 @@ _SOURCES: dict[FileKind, str] = {
 }
 
 
-def read_orders(content: bytes, filename: str, *, defaults: ParcelDefaults | None = None) -> OrderFile:
+def read_orders(
+    content: bytes, filename: str, *, defaults: ParcelDefaults | None = None, mapping: Mapping[str, str] | None = None
+) -> OrderFile:
     """The orders of a shop's file and the problems of the rest, each by row and column.
 
     `defaults` are used where the file holds no weight or size; without them
     such a row is rejected (`weight_missing`), never guessed.
 
+    `mapping` (column to field of our own CSV) overrules what the columns'
+    names say; with it a CSV file is never taken for a shop's export.
+
     Raises OrderFileUnreadable where the file as a whole is no list of orders.
     """
     text, encoding = text_of(content, filename)
-    read = _read_json(text) if text.lstrip()[:1] in ("[", "{") else _read_csv(text)
+    read = _read_json(text) if text.lstrip()[:1] in ("[", "{") else _read_csv(text, mapping)
     if encoding == "cp1252":
         read.notes.append("The file is not UTF-8; it was read as Windows Latin. Check letters like é and ñ.")
     file = OrderFile(read.kind, read.mapping, [], read.problems, read.unused, read.notes, encoding)
+    file.columns, file.sample = read.columns, read.sample
     _finish(file, read.drafts, defaults or ParcelDefaults())
     return file
 
@@ -43,6 +52,8 @@ class _Read:
         self.problems: list[RowProblem] = []
         self.unused: list[str] = []
         self.notes: list[str] = []
+        self.columns: list[str] = []
+        self.sample: list[list[str]] = []
 
 
 def _read_json(text: str) -> _Read:
@@ -52,9 +63,10 @@ def _read_json(text: str) -> _Read:
     return read
 
 
-def _read_csv(text: str) -> _Read:
+def _read_csv(text: str, mapping: Mapping[str, str] | None) -> _Read:
     table = read_table(text, _delimiter(text))
-    read = _read_table(table)
+    read = _read_table(table, mapping)
+    read.columns, read.sample = table.header, [row.cells for row in table.rows[:SAMPLE_ROWS]]
     read.problems += table.problems
     read.unused = [column for column in table.header if column and column not in read.mapping]
     if not table.rows and not table.problems:
@@ -64,7 +76,9 @@ def _read_csv(text: str) -> _Read:
     return read
 
 
-def _read_table(table: Table) -> _Read:
+def _read_table(table: Table, mapping: Mapping[str, str] | None) -> _Read:
+    if mapping:
+        return _Read("doorstep_csv", *own_csv.drafts(table, mapping))
     if is_shopify(table.header):
         return _Read("shopify_csv", *shopify_csv.drafts(table))
     if is_etsy(table.header):

@@ -57,6 +57,8 @@ class ParcelRow(models.Model):
 
     class Meta:
         db_table = "parcel"
+        # A merchant's newest parcels of one status, whatever the size of the table.
+        indexes = [models.Index(fields=["merchant", "status", "-id"], name="parcel_of_merchant_by_status")]
         constraints = [
             models.UniqueConstraint(fields=["merchant", "order_key", "piece"], name="one_parcel_per_piece_of_an_order")
         ]
