@@ -15,7 +15,7 @@ from doorstep.orders.sample import sample_orders
 from doorstep.orders.write_csv import CSV_COLUMNS, write_csv, write_rows
 
 __all__ = [
-    "CSV_COLUMNS", "KIND_NAMES", "OWN_COLUMNS", "Order", "OrderFile", "OrderFileUnreadable", "OrderRow", "ParcelDefaults", "Piece",
-    "RowProblem", "neutralised", "parcels_of", "read_defaults", "read_orders", "sample_orders", "write_csv",
+    "CSV_COLUMNS", "KIND_NAMES", "OWN_COLUMNS", "Order", "OrderFile", "OrderFileUnreadable", "OrderRow", "ParcelDefaults",
+    "Piece", "RowProblem", "neutralised", "parcels_of", "read_defaults", "read_orders", "sample_orders", "write_csv",
     "write_rows",
 ]  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote
 
+import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Query, Router
 
@@ -13,15 +15,16 @@ from doorstep.adapters.store.queries.parcels import order_list
 from doorstep.doors.api.bodies import LARGE, raw_body
 from doorstep.doors.api.errors import answer, refusal
 from doorstep.doors.api.openapi import raw_request, refusals
-from doorstep.doors.api.shapes.orders import Imported, Orders
+from doorstep.doors.api.shapes.orders import Imported, Orders, Preview
 from doorstep.doors.api.sign_in import actor_of, may_orders
-from doorstep.operations.import_orders import import_orders
+from doorstep.operations.import_orders import import_orders, preview_orders
 from doorstep.operations.ports import Actor
-from doorstep.orders import OrderFileUnreadable, read_defaults
+from doorstep.orders import read_defaults
 from doorstep.parcels import BadInput
 
 router = Router(tags=["orders"])
 DEFAULT_WEIGHT = "For parcels whose weight the file does not tell, with packaging: 12oz, 2lb 3oz, 0.5kg"
+MAPPING = "Percent-encoded JSON: the file's column -> our field, where the names do not tell"
 DEFAULT_SIZE = "For parcels whose size the file does not tell, outside: 8x6x4 (inches), 30x20x10cm"
 
 
@@ -38,6 +41,7 @@ def import_file(
     x_filename: str = Header("", alias="X-Filename", max_length=200, description="Percent-encoded where not ASCII"),
     x_default_weight: str = Header("", alias="X-Default-Weight", max_length=60, description=DEFAULT_WEIGHT),
     x_default_size: str = Header("", alias="X-Default-Size", max_length=60, description=DEFAULT_SIZE),
+    x_mapping: str = Header("", alias="X-Mapping", max_length=8000, description=MAPPING),
 ) -> HttpResponse:
     """Takes our CSV, Shopify's and Etsy's exports and WooCommerce's REST v3 orders (JSON), up to 12 MB.
 
@@ -45,17 +49,36 @@ def import_file(
     order file as a whole, or a default parcel that cannot be read, is refused (409) and changes nothing.
     """
     content = raw_body(request, LARGE)
-    actor = _bringer(actor_of(request))
-    # Not 422: any bytes and words are a well-formed request here, they only are nothing that can become orders.
     try:
-        defaults = read_defaults(unquote(x_default_weight), unquote(x_default_size))
+        told = _told(request, x_default_weight, x_default_size, x_mapping)
+        result = import_orders(content, unquote(x_filename), ports=wiring.ports(), **told)
     except BadInput as error:
-        return refusal(409, "default_unreadable", error.message)
-    try:
-        result = import_orders(content, unquote(x_filename), actor=actor, ports=wiring.ports(), defaults=defaults)
-    except OrderFileUnreadable as error:
-        return refusal(409, error.code, error.message)
+        return _unusable(error)
     return answer(result.as_json())
+
+
+@router.post(
+    "/orders/preview",
+    auth=may_orders,
+    response={200: Preview, **refusals(400, 401, 403, 409, 413, 422)},
+    operation_id="preview_orders",
+    summary="See how an order file would be read",
+    openapi_extra=raw_request("text/csv"),
+)
+def preview_file(
+    request: HttpRequest,
+    x_filename: str = Header("", alias="X-Filename", max_length=200, description="Percent-encoded where not ASCII"),
+    x_default_weight: str = Header("", alias="X-Default-Weight", max_length=60, description=DEFAULT_WEIGHT),
+    x_default_size: str = Header("", alias="X-Default-Size", max_length=60, description=DEFAULT_SIZE),
+    x_mapping: str = Header("", alias="X-Mapping", max_length=8000, description=MAPPING),
+) -> HttpResponse:
+    """The columns, how each is read, the first rows, and every problem; nothing is kept."""
+    content = raw_body(request, LARGE)
+    try:
+        told = _told(request, x_default_weight, x_default_size, x_mapping)
+        return answer(preview_orders(content, unquote(x_filename), **told))
+    except BadInput as error:
+        return _unusable(error)
 
 
 @router.get("/orders", auth=may_orders, response={200: Orders, **refusals(401, 403, 422)}, operation_id="orders")
@@ -66,6 +89,34 @@ def orders(
     """Orders, newest first, a hundred a page, each with the numbers of its parcels."""
     lines, following = order_list(actor_of(request), cursor=cursor)
     return answer({"orders": lines, "next": following})
+
+
+def _told(request: HttpRequest, weight: str, size: str, mapping: str) -> dict[str, Any]:
+    """Who brings the file and how it is to be read; BadInput where the headers cannot be read."""
+    try:
+        defaults = read_defaults(unquote(weight), unquote(size))
+    except BadInput as error:
+        raise BadInput(error.message, code="default_unreadable") from None
+    return {"actor": _bringer(actor_of(request)), "defaults": defaults, "mapping": _mapping(unquote(mapping))}
+
+
+def _mapping(text: str) -> dict[str, str] | None:
+    if not text:
+        return None
+    try:
+        read = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        read = None
+    if not isinstance(read, dict) or not all(isinstance(field, str) for field in read.values()):
+        raise BadInput("X-Mapping is no JSON object from column to field. Send it percent-encoded.", code="bad_mapping")
+    return read
+
+
+def _unusable(error: BadInput) -> HttpResponse:
+    # Not 422: any bytes and words are a well-formed request here, they only are nothing that can become orders.
+    if error.code == "not_allowed":
+        raise error
+    return refusal(409, error.code, error.message)
 
 
 def _bringer(actor: Actor) -> Actor:

@@ -35,6 +35,14 @@ class Imported(Schema):
     notes: list[str]
 
 
+class Preview(Imported):
+    """How a file would be read; `added` and `already` are 0, for nothing was kept."""
+
+    columns: list[str] = Field(description="The file's columns in their order; empty for JSON")
+    sample: list[list[str]] = Field(description="The cells of its first rows")
+    fields: list[str] = Field(description="The fields a column can be mapped to")
+
+
 class OrderLine(Schema):
     order: str
     source: str
