@@ -40,6 +40,7 @@ def ports() -> Ports:
 @lru_cache(maxsize=1)
 def _ports() -> Ports:
     prepare_django()
+    from doorstep.adapters.carriers.opening import carrier_of
     from doorstep.adapters.carriers.stub import SandboxCarrier
     from doorstep.adapters.clock import WallClock
     from doorstep.adapters.files.shelf import DiskFileShelf
@@ -48,6 +49,7 @@ def _ports() -> Ports:
     from doorstep.adapters.store.plan_shelf import StorePlanShelf
     from doorstep.adapters.store.setting_shelf import StoreSettingShelf
     from doorstep.operations.ports import Ports
+    from doorstep.operations.tables_of import tables_of
 
     home = settings().home
     clock = WallClock(home)
@@ -58,10 +60,12 @@ def _ports() -> Ports:
         ledger=StoreLedger(clock.now),
         files=DiskFileShelf(home / "files"),
         carriers={name: SandboxCarrier(name) for name in SANDBOX_CARRIERS},
+        carrier_of=carrier_of,
         settings=StoreSettingShelf(clock.now),
         clock=clock,
         regions_dir=home / "regions",
         home=home,
+        tables=lambda actor: tables_of(home, actor.organisation),
     )
 
 

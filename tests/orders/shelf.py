@@ -68,7 +68,8 @@ def memory_ports() -> Ports:
     shelf: Any = MemoryShelf()
     log: Any = MemoryLog()
     return Ports(
-        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, carriers={}, settings=nothing,
+        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, carriers={},
+        carrier_of=nothing, settings=nothing,
         clock=CountingClock(),
         regions_dir=here, home=here,
     )  # fmt: skip

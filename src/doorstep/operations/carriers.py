@@ -40,8 +40,8 @@ class LabelOrder:
     """One label to be rated or bought. `service` is our code ('usps_ground_advantage').
 
     `options` holds what the services share: signature ('none', 'direct',
-    'adult'), insured_cents, label_format ('PDF', 'ZPL', 'PNG'),
-    label_dpi, is_return, is_residential. `expected_cents` is what our tables
+    'adult'), insured_cents, price_tier ('commercial', 'retail'), label_format
+    ('PDF', 'ZPL', 'PNG', or 'NONE' for no picture), label_dpi, is_return, is_residential. `expected_cents` is what our tables
     say, None where they cannot.
     """
 
@@ -71,7 +71,12 @@ class CarrierRate:
 
 @dataclass(frozen=True, slots=True)
 class CarrierLabel:
-    """A label that the carrier sold. `label` is its picture as the carrier sent it, None where it sent none."""
+    """A label that the carrier sold. `label` is its picture as the carrier sent it, None where it sent none.
+
+    `price_is_known` False: found again under our reference at a carrier that
+    then names no price (UPS, FedEx); `price_cents` is 0 and the price agreed
+    at the purchase holds.
+    """
 
     reference: str
     tracking_number: str
@@ -81,6 +86,7 @@ class CarrierLabel:
     label: bytes | None = None
     label_format: str = "PDF"
     is_sample: bool = False
+    price_is_known: bool = True
     answer: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -6,14 +6,18 @@ belongs to somebody else is answered like what does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TYPE_CHECKING
 from uuid import UUID
 
+from doorstep.operations import carriers as carrier_port
 from doorstep.parcels import Event, Parcel, ParcelState
+
+if TYPE_CHECKING:
+    from doorstep.postage import Tables
 
 ROLES = ("merchant", "dispatcher", "sorter", "driver", "admin")
 SCOPES = ("orders", "quotes", "plans", "scans", "events", "tracking")
@@ -167,9 +171,24 @@ class Clock(Protocol):
     def new_id(self) -> UUID: ...
 
 
+CarrierOf = Callable[[Actor, str], carrier_port.Carrier]
+"""`carrier_of(actor, 'usps')`: the organisation's own account there, else the sandbox."""
+
+
+def built_in_tables(actor: Actor) -> Tables:
+    """The package's tables, whoever asks: what holds where nothing else was wired."""
+    from doorstep.postage import Tables
+
+    return Tables.built_in()
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """All of them together; `wiring.ports()` makes it."""
+    """All of them together; `wiring.ports()` makes it.
+
+    `tables(actor)` are the rate tables of the actor's organisation: the
+    package's, the imported ones, and its own.
+    """
 
     events: EventLog
     parcels: ParcelShelf
@@ -177,7 +196,9 @@ class Ports:
     ledger: Ledger
     files: FileShelf
     carriers: Mapping[str, Carrier]
+    carrier_of: CarrierOf
     settings: SettingShelf
     clock: Clock
     regions_dir: Path
     home: Path
+    tables: Callable[[Actor], Tables] = built_in_tables

@@ -1,6 +1,7 @@
 """The tables, one file per noun. A table's `tenants` names the columns that decide who may see its rows."""
 
 from doorstep.adapters.store.models.accounts import ApiKey, Organisation, User
+from doorstep.adapters.store.models.carrier_account import CarrierAccount, SandboxSale
 from doorstep.adapters.store.models.desk import BuyRun, BuyRunItem, MerchantSetting
 from doorstep.adapters.store.models.event import EventRow, ExceptionRow
 from doorstep.adapters.store.models.money import Purchase, TransferRow
@@ -10,6 +11,7 @@ from doorstep.adapters.store.models.projection import Progress, VanPosition
 from doorstep.adapters.store.models.stored_file import StoredFile
 
 __all__ = [
-    "ApiKey", "AssignmentRow", "BuyRun", "BuyRunItem", "DayPlan", "EventRow", "ExceptionRow", "MerchantSetting",
-    "Organisation", "ParcelRow", "Progress", "Purchase", "StoredFile", "TransferRow", "User", "VanPosition",
+    "ApiKey", "AssignmentRow", "BuyRun", "BuyRunItem", "CarrierAccount", "DayPlan", "EventRow", "ExceptionRow",
+    "MerchantSetting", "Organisation", "ParcelRow", "Progress", "Purchase", "SandboxSale", "StoredFile",
+    "TransferRow", "User", "VanPosition",
 ]  # fmt: skip
