@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from doorstep import postage
-from doorstep.postage import ParcelTable
+from doorstep.postage import ParcelTable, Tables
 from doorstep.postage.rules import dim_weight_oz, rule_for
 from tests.builders import a_parcel
 
@@ -40,7 +40,7 @@ def test_what_a_conversion_leaves_behind_is_no_fraction_of_an_inch():
 
 def test_a_quotient_without_remainder_is_not_rounded_up():
     # 139 is prime, so it only divides a volume with such a side: the rule is asked, no carrier takes 139 in
-    rule = rule_for("fedex", "fedex_ground_retail", SEPTEMBER)
+    rule = rule_for(Tables.built_in(), "fedex", "fedex_ground_retail", SEPTEMBER)
     # 139 * 2 * 2 = 556; / 139 = 4 lb, no more
     assert dim_weight_oz(ParcelTable.from_columns([1], [(139, 2, 2)], ["94110"]), rule)[0] == 4 * 16
 

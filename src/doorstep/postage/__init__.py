@@ -14,10 +14,11 @@ from doorstep.postage.quotes import Quote
 from doorstep.postage.quoting import quote, quote_many
 from doorstep.postage.receipts import Receipt
 from doorstep.postage.services import services
+from doorstep.postage.table_set import Tables
 from doorstep.postage.zones import zone_of
 
 __all__ = [
     "CheaperStep", "Cheapest", "DoesNotFit", "NoTable", "NotOffered", "OverLimit", "ParcelTable", "Quote",
-    "QuoteTable", "Receipt", "Refusal", "all_quotes", "cheaper_step", "cheapest_many", "quote", "quote_many",
-    "services", "zone_of",
+    "QuoteTable", "Receipt", "Refusal", "Tables", "all_quotes", "cheaper_step", "cheapest_many", "quote",
+    "quote_many", "services", "zone_of",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from doorstep.postage.parcel_table import Bools, Floats, Ints
-from doorstep.postage.table_files import editions
+from doorstep.postage.table_set import Tables
 
 ZONE_LIMITS_MILES = np.array([50.0, 150.0, 300.0, 600.0, 1000.0, 1400.0, 1800.0])
 NEAR_LIMIT_MILES = 30.0
@@ -25,7 +25,7 @@ def centres() -> tuple[Floats, Bools]:
     """(1000, 2) degrees lat, lon by prefix, NaN where no centre may be used; and which prefixes are military."""
     place = np.full((PREFIXES, 2), np.nan)
     military = np.zeros(PREFIXES, dtype=np.bool_)
-    for row in editions("areas")[-1].rows("area_centres.csv"):
+    for row in Tables.built_in().editions("areas")[-1].rows("area_centres.csv"):
         prefix = int(row["prefix"])
         military[prefix] = bool(row["military"])
         if row["lat"] and not row["military"]:

@@ -14,6 +14,7 @@ from doorstep.postage.refusals import Refusals
 from doorstep.postage.rules import MEASURING_NOISE, Rule, beyond, dim_weight_oz, rule_for
 from doorstep.postage.services import Service
 from doorstep.postage.table_files import Edition
+from doorstep.postage.table_set import Tables
 from doorstep.postage.usps_zones import is_military
 from doorstep.postage.zone_answer import NO_ZONE, NOT_OFFERED, ZoneAnswer
 from doorstep.postage.zones import no_zone, zones_of
@@ -50,6 +51,7 @@ class Wish:
     tier: str
     zip_from: str
     ship_on: date
+    tables: Tables
 
     @property
     def title(self) -> str:
@@ -59,18 +61,18 @@ class Wish:
 def base_prices(parcels: ParcelTable, wish: Wish, refusals: Refusals) -> BasePrices:
     """The base prices; every parcel without one has its reason in `refusals`."""
     everyone = np.ones(len(parcels), dtype=np.bool_)
-    rule = rule_for(wish.service.carrier, wish.service.code, wish.ship_on)
+    rule = rule_for(wish.tables, wish.service.carrier, wish.service.code, wish.ship_on)
     if rule is None:
         refusals.refuse(everyone, _no_table_on(wish))
         return BasePrices.none(len(parcels))
     for over, limit in beyond(parcels, rule):
         refusals.refuse(over, _over(wish, limit))
     if wish.service.is_flat_rate:
-        found = flat_rate(wish.service.code, wish.tier, wish.ship_on)
+        found = flat_rate(wish.tables, wish.service.code, wish.tier, wish.ship_on)
         if found is not None:
             return _flat(parcels, wish, found, refusals)
     else:
-        table = rate_table(wish.service.carrier, wish.service.table, wish.tier, wish.ship_on)
+        table = rate_table(wish.tables, wish.service.carrier, wish.service.table, wish.tier, wish.ship_on)
         if table is not None:
             return _weighed(parcels, wish, rule, table, refusals)
     refusals.refuse(everyone, _no_table_on(wish))
@@ -82,7 +84,7 @@ def _weighed(parcels: ParcelTable, wish: Wish, rule: Rule, table: RateTable, ref
     row = table.row_of(np.maximum(parcels.weight_oz, dim_oz))
     last = len(table.weight_max_oz) - 1
     billed_oz = table.weight_max_oz[np.minimum(row, last)]
-    zones = zones_of(wish.service, wish.zip_from, parcels.zip_to, billed_oz, wish.ship_on)
+    zones = zones_of(wish.tables, wish.service, wish.zip_from, parcels.zip_to, billed_oz, wish.ship_on)
     _refuse_zoneless(parcels, wish, zones, refusals)
     oversized = _oversized(parcels, rule)
     cents, other = (
@@ -132,12 +134,12 @@ def _oversized(parcels: ParcelTable, rule: Rule) -> Bools:
 
 
 def _oversized_price(wish: Wish, zone: Ints) -> Ints:
-    found = oversized_prices(wish.service.code, wish.tier, wish.ship_on)
+    found = oversized_prices(wish.tables, wish.service.code, wish.tier, wish.ship_on)
     return np.array([found.get(int(name), (MISSING, ""))[0] for name in zone], dtype=np.int64)
 
 
 def _oversized_source(wish: Wish, zone: int) -> str:
-    return oversized_prices(wish.service.code, wish.tier, wish.ship_on).get(zone, (MISSING, ""))[1]
+    return oversized_prices(wish.tables, wish.service.code, wish.tier, wish.ship_on).get(zone, (MISSING, ""))[1]
 
 
 def _refuse_zoneless(parcels: ParcelTable, wish: Wish, zones: ZoneAnswer, refusals: Refusals) -> None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from doorstep.postage.parcel_table import Bools, Floats, Ints
 from doorstep.postage.rules import MEASURING_NOISE, applies, in_force
-from doorstep.postage.table_files import Edition, date_or_none, editions, number_or_none
+from doorstep.postage.table_files import Edition, date_or_none, number_or_none
+from doorstep.postage.table_set import Tables
 
 Measures = Mapping[str, Floats]
 
@@ -57,19 +58,19 @@ class Charge:
 
 
 @lru_cache(maxsize=256)
-def charges_for(carrier: str, service: str, tier: str, on: date) -> tuple[Charge, ...]:
+def charges_for(tables: Tables, carrier: str, service: str, tier: str, on: date) -> tuple[Charge, ...]:
     """The charges that can fall on the service at that tier on the day."""
     return tuple(
         charge
-        for charge in _charges(carrier)
+        for charge in _charges(tables, carrier)
         if applies(charge.service, service) and charge.tier in ("*", tier)
         if in_force(charge.from_on, charge.to_on, on)
     )
 
 
-@cache
-def _charges(carrier: str) -> tuple[Charge, ...]:
-    found = [edition for edition in editions(carrier) if edition.has("charges.csv")]
+@lru_cache(maxsize=256)
+def _charges(tables: Tables, carrier: str) -> tuple[Charge, ...]:
+    found = tables.editions_with(carrier, "charges.csv")
     return tuple(_charge(edition, row) for edition in found for row in edition.rows("charges.csv"))
 
 

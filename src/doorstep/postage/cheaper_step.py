@@ -9,6 +9,7 @@ from doorstep.parcels import Parcel
 from doorstep.postage.parcel_table import ParcelTable
 from doorstep.postage.quotes import Quote
 from doorstep.postage.quoting import one_row, quote_many
+from doorstep.postage.table_set import Tables
 
 STEPS = ((1.0, 0, 0, 0), (0.0, 1, 0, 0), (0.0, 0, 1, 0), (0.0, 0, 0, 1))
 NAMES = ("1 oz less", "1 in less of the longest side", "1 in less of the middle side", "1 in less of the shortest side")
@@ -26,7 +27,13 @@ class CheaperStep:
 
 
 def cheaper_step(
-    parcel: Parcel, quote: Quote, *, zip_from: str, ship_on: date, zip_to: str | None = None
+    parcel: Parcel,
+    quote: Quote,
+    *,
+    zip_from: str,
+    ship_on: date,
+    zip_to: str | None = None,
+    tables: Tables | None = None,
 ) -> CheaperStep | None:
     """The one step of an ounce or an inch that saves most in the quote's service, None where none saves."""
     row = one_row(parcel, zip_to)
@@ -36,7 +43,7 @@ def cheaper_step(
         [[side - less for side, less in zip(sides, less_in, strict=True)] for _, *less_in in STEPS],
         [f"{int(row.zip_to[0]):05d}"] * len(STEPS),
     )
-    stepped = quote_many(table, quote.service, zip_from=zip_from, ship_on=ship_on, tier=quote.price_tier)
+    stepped = quote_many(table, quote.service, zip_from=zip_from, ship_on=ship_on, tier=quote.price_tier, tables=tables)
     prices = [int(price) if price >= 0 else quote.price_cents for price in stepped.price_cents]
     best = min(range(len(STEPS)), key=lambda index: prices[index])
     saved = quote.price_cents - prices[best]

@@ -14,6 +14,7 @@ from doorstep.postage.quotes import Quote
 from doorstep.postage.quoting import one_row, quote_many
 from doorstep.postage.rates import MISSING
 from doorstep.postage.services import services, tiers_for
+from doorstep.postage.table_set import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,13 @@ class Cheapest:
 
 
 def all_quotes(
-    parcel: Parcel, *, zip_from: str, ship_on: date, zip_to: str | None = None, tier: str | None = None
+    parcel: Parcel,
+    *,
+    zip_from: str,
+    ship_on: date,
+    zip_to: str | None = None,
+    tier: str | None = None,
+    tables: Tables | None = None,
 ) -> tuple[list[Quote], list[Refusal]]:
     """Every service for one parcel: quotes, complete and cheapest first, and refusals.
 
@@ -64,7 +71,7 @@ def all_quotes(
     """
     quotes: list[Quote] = []
     refusals: list[Refusal] = []
-    for table in _tables(one_row(parcel, zip_to), zip_from, ship_on, tier):
+    for table in _tables(one_row(parcel, zip_to), zip_from, ship_on, tier, tables):
         error = table.refusal(0)
         if isinstance(error, BadInput):
             raise error
@@ -75,20 +82,29 @@ def all_quotes(
     return sorted(quotes, key=lambda quote: (not quote.is_complete, quote.price_cents, quote.service)), refusals
 
 
-def cheapest_many(parcels: ParcelTable, *, zip_from: str, ship_on: date, tier: str | None = "commercial") -> Cheapest:
+def cheapest_many(
+    parcels: ParcelTable,
+    *,
+    zip_from: str,
+    ship_on: date,
+    tier: str | None = "commercial",
+    tables: Tables | None = None,
+) -> Cheapest:
     """The cheapest complete price of every parcel; prices that lack something are never chosen."""
-    tables = tuple(_tables(parcels, zip_from, ship_on, tier))
+    found_in = tuple(_tables(parcels, zip_from, ship_on, tier, tables))
     never = np.iinfo(np.int64).max
-    prices = np.stack([np.where(table.complete, table.price_cents, never) for table in tables], axis=1)
+    prices = np.stack([np.where(table.complete, table.price_cents, never) for table in found_in], axis=1)
     choice = prices.argmin(axis=1)
     price_cents = prices.min(axis=1)
     found: Bools = price_cents < never
-    return Cheapest(tables, np.where(found, choice, -1), np.where(found, price_cents, MISSING))
+    return Cheapest(found_in, np.where(found, choice, -1), np.where(found, price_cents, MISSING))
 
 
-def _tables(parcels: ParcelTable, zip_from: str, ship_on: date, tier: str | None) -> list[QuoteTable]:
+def _tables(
+    parcels: ParcelTable, zip_from: str, ship_on: date, tier: str | None, tables: Tables | None
+) -> list[QuoteTable]:
     return [
-        quote_many(parcels, service.code, zip_from=zip_from, ship_on=ship_on, tier=name)
+        quote_many(parcels, service.code, zip_from=zip_from, ship_on=ship_on, tier=name, tables=tables)
         for service in services().values()
         for name in tiers_for(service, tier)
     ]

@@ -16,10 +16,17 @@ from doorstep.postage.quotes import Quote
 from doorstep.postage.refusals import Refusals, refuse_unreadable
 from doorstep.postage.rules import whole_sides_in
 from doorstep.postage.services import Service, service_of
+from doorstep.postage.table_set import Tables
 
 
 def quote_many(
-    parcels: ParcelTable, service: str, *, zip_from: str, ship_on: date, tier: str | None = None
+    parcels: ParcelTable,
+    service: str,
+    *,
+    zip_from: str,
+    ship_on: date,
+    tier: str | None = None,
+    tables: Tables | None = None,
 ) -> QuoteTable:
     """Prices of all parcels in one service, in cents; a parcel without a price has its reason.
 
@@ -27,11 +34,11 @@ def quote_many(
     first one where None. Raises BadInput for an unknown service or tier and
     for an unreadable `zip_from`.
     """
-    wish = _wish(service_of(service), tier, zip_from, ship_on)
+    wish = _wish(service_of(service), tier, zip_from, ship_on, tables or Tables.built_in())
     refusals = Refusals(len(parcels))
     refuse_unreadable(parcels, refusals)
     base = base_prices(parcels, wish, refusals)
-    charges = charges_for(wish.service.carrier, wish.service.code, wish.tier, ship_on)
+    charges = charges_for(wish.tables, wish.service.carrier, wish.service.code, wish.tier, ship_on)
     measures = _measures(parcels, base, wish)
     return QuoteTable(
         parcels,
@@ -45,13 +52,21 @@ def quote_many(
 
 
 def quote(
-    parcel: Parcel, service: str, *, zip_from: str, ship_on: date, zip_to: str | None = None, tier: str | None = None
+    parcel: Parcel,
+    service: str,
+    *,
+    zip_from: str,
+    ship_on: date,
+    zip_to: str | None = None,
+    tier: str | None = None,
+    tables: Tables | None = None,
 ) -> Quote:
     """One parcel's price: one row of `quote_many`. Goes to the recipient's ZIP code where `zip_to` is None.
 
     Raises what `quote_many` notes: NoTable, OverLimit, DoesNotFit, NotOffered or BadInput.
     """
-    table = quote_many(one_row(parcel, zip_to), service, zip_from=zip_from, ship_on=ship_on, tier=tier)
+    one = one_row(parcel, zip_to)
+    table = quote_many(one, service, zip_from=zip_from, ship_on=ship_on, tier=tier, tables=tables)
     return table.quote(0)
 
 
@@ -62,18 +77,18 @@ def one_row(parcel: Parcel, zip_to: str | None = None) -> ParcelTable:
     return ParcelTable.from_columns([parcel.weight_oz], [(size.length_in, size.width_in, size.height_in)], [end])
 
 
-def _wish(service: Service, tier: str | None, zip_from: str, ship_on: date) -> Wish:
+def _wish(service: Service, tier: str | None, zip_from: str, ship_on: date, tables: Tables) -> Wish:
     wanted = tier or service.tiers[0]
     if wanted not in service.tiers:
         raise BadInput(f"{service.title} has no {wanted} prices. Take one of: {', '.join(service.tiers)}.")
-    return Wish(service, wanted, zip5_of(zip_from, "it comes from"), ship_on)
+    return Wish(service, wanted, zip5_of(zip_from, "it comes from"), ship_on, tables)
 
 
 def _measures(parcels: ParcelTable, base: BasePrices, wish: Wish) -> Measures:
     sides = whole_sides_in(parcels)
     area = np.zeros(len(parcels))
     if wish.service.carrier == "fedex":
-        area = fedex_delivery_area(parcels.zip_to, wish.ship_on).astype(np.float64)
+        area = fedex_delivery_area(wish.tables, parcels.zip_to, wish.ship_on).astype(np.float64)
     return {
         "billed_oz": base.billed_oz,
         "weight_oz": parcels.weight_oz,

@@ -10,7 +10,8 @@ import numpy as np
 
 from doorstep.postage.parcel_table import Floats, Ints
 from doorstep.postage.rules import MEASURING_NOISE
-from doorstep.postage.table_files import Edition, edition_with, number_or_none
+from doorstep.postage.table_files import Edition, number_or_none
+from doorstep.postage.table_set import Tables
 
 MISSING = -1
 HIGHEST_ZONE = 99
@@ -65,16 +66,19 @@ class FlatRate:
     source: str
 
 
-def rate_table(carrier: str, name: str, tier: str, on: date) -> RateTable | None:
+def rate_table(tables: Tables, carrier: str, name: str, tier: str, on: date) -> RateTable | None:
     """The tier's prices in force on the day, or None."""
-    edition = edition_with(carrier, name, on)
-    return None if edition is None else _read_rates(edition, name, tier)
+    for edition in reversed(tables.editions(carrier)):
+        found = _read_rates(edition, name, tier) if edition.effective_on <= on and edition.has(name) else None
+        if found is not None:
+            return found
+    return None
 
 
 @lru_cache(maxsize=256)
-def flat_rate(service: str, tier: str, on: date) -> FlatRate | None:
+def flat_rate(tables: Tables, service: str, tier: str, on: date) -> FlatRate | None:
     """The container's price in force on the day, or None."""
-    edition = edition_with("usps", "flat_rate.csv", on)
+    edition = tables.newest_with("usps", "flat_rate.csv", on)
     for row in edition.rows("flat_rate.csv") if edition else ():
         if edition and (row["service"], row["price_tier"]) == (service, tier):
             sides = [number_or_none(row[f"inside_{side}_in"]) for side in ("length", "width", "height")]
@@ -86,9 +90,9 @@ def flat_rate(service: str, tier: str, on: date) -> FlatRate | None:
 
 
 @lru_cache(maxsize=256)
-def oversized_prices(service: str, tier: str, on: date) -> dict[int, tuple[int, str]]:
+def oversized_prices(tables: Tables, service: str, tier: str, on: date) -> dict[int, tuple[int, str]]:
     """By zone: cents and source of a parcel of 108 to 130 in of length and girth; only the zones that were found."""
-    edition = edition_with("usps", "oversized.csv", on)
+    edition = tables.newest_with("usps", "oversized.csv", on)
     return {
         int(row["zone"]): (int(row["price_cents"]), row["source"])
         for row in (edition.rows("oversized.csv") if edition else ())

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
 from doorstep.postage.parcel_table import Bools, Floats, Ints, ParcelTable
-from doorstep.postage.table_files import date_or_none, editions, number_or_none
+from doorstep.postage.table_files import date_or_none, number_or_none
+from doorstep.postage.table_set import Tables
 
 # 30.48 cm is 12.000000000000002 in: what is left of a conversion is no fraction of an inch.
 MEASURING_NOISE = 1e-6
@@ -45,9 +46,9 @@ def in_force(from_on: date, to_on: date | None, on: date) -> bool:
     return from_on <= on and (to_on is None or on < to_on)
 
 
-def rule_for(carrier: str, service: str, on: date) -> Rule | None:
+def rule_for(tables: Tables, carrier: str, service: str, on: date) -> Rule | None:
     """The newest rule of the service in force on the day."""
-    fitting = [r for r in _rules(carrier) if applies(r.service, service) and in_force(r.from_on, r.to_on, on)]
+    fitting = [r for r in _rules(tables, carrier) if applies(r.service, service) and in_force(r.from_on, r.to_on, on)]
     return max(fitting, key=lambda rule: rule.from_on, default=None)
 
 
@@ -77,8 +78,8 @@ def beyond(parcels: ParcelTable, rule: Rule) -> list[tuple[Bools, str]]:
     return found
 
 
-@cache
-def _rules(carrier: str) -> tuple[Rule, ...]:
+@lru_cache(maxsize=256)
+def _rules(tables: Tables, carrier: str) -> tuple[Rule, ...]:
     return tuple(
         Rule(
             row["service"],
@@ -92,7 +93,6 @@ def _rules(carrier: str) -> tuple[Rule, ...]:
             number_or_none(row["oversized_over_in"]),
             row["source"],
         )
-        for edition in editions(carrier)
-        if edition.has("rules.csv")
+        for edition in tables.editions_with(carrier, "rules.csv")
         for row in edition.rows("rules.csv")
     )

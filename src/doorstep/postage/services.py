@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from doorstep.parcels import BadInput
-from doorstep.postage.table_files import editions
+from doorstep.postage.table_set import Tables
 
 FLAT_RATE_PREFIX = "usps_priority_mail_flat_rate_"
 
@@ -62,7 +62,7 @@ def tiers_for(service: Service, tier: str | None) -> tuple[str, ...]:
 def _flat_rates() -> list[Service]:
     tiers: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
-    for edition in editions("usps"):
+    for edition in Tables.built_in().editions("usps"):
         for row in edition.rows("flat_rate.csv") if edition.has("flat_rate.csv") else ():
             tiers.setdefault(row["service"], []).append(row["price_tier"])
             titles[row["service"]] = f"USPS Priority Mail {row['container']}"

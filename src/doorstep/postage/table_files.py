@@ -1,6 +1,7 @@
-"""The package's tables on disk: tables/<carrier>/<effective date>/, each folder with its SOURCE.
+"""One carrier's tables of one effective date on disk: <folder>/<carrier>/<effective date>/, each with its SOURCE.
 
-Everything is read on first use and kept; nothing is read at import.
+Everything is read on first use and kept for as long as the files stay as
+they were; nothing is read at import.
 """
 
 from __future__ import annotations
@@ -9,49 +10,55 @@ import csv
 import gzip
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 TABLES = Path(__file__).parent / "tables"
 Row = Mapping[str, str]
+# A file's name (without .gz), its path, and what shows that it was changed: size and time of writing.
+TableFile = tuple[str, Path, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One carrier's tables of one effective date."""
+    """One carrier's tables of one effective date in one folder."""
 
     carrier: str
     effective_on: date
     folder: Path
+    files: tuple[TableFile, ...] = field(repr=False)
 
     def has(self, name: str) -> bool:
-        return (self.folder / name).exists()
+        """True where it holds the file, gzipped or not."""
+        return any(file[0] == name for file in self.files)
+
+    def names_like(self, stem: str) -> list[str]:
+        """'zone_chart.csv' and 'zone_chart-212.csv' of 'zone_chart'."""
+        return [name for name, *_ in self.files if name == f"{stem}.csv" or name.startswith(f"{stem}-")]
 
     def path(self, name: str) -> str:
         """'usps/2026-07-12/flat_rate.csv': how a receipt names the file."""
         return f"{self.carrier}/{self.effective_on}/{name}"
 
     def rows(self, name: str) -> list[Row]:
-        return _rows(self.folder / name)
+        """The file's rows by column name; [] where it has no such file."""
+        return next((_rows(file) for file in self.files if file[0] == name), [])
 
     def said(self, key: str) -> str:
         """What its SOURCE says after 'key:', '' where it says nothing."""
-        return _source(self.folder).get(key, "")
+        return next((_source(file).get(key, "") for file in self.files if file[0] == "SOURCE"), "")
 
 
-@cache
-def editions(carrier: str) -> tuple[Edition, ...]:
-    """All editions of a carrier, oldest first."""
-    folders = sorted(path for path in (TABLES / carrier).iterdir() if path.is_dir())
-    return tuple(Edition(carrier, date.fromisoformat(folder.name), folder) for folder in folders)
-
-
-def edition_with(carrier: str, name: str, on: date) -> Edition | None:
-    """The newest edition in force on the day that holds the file."""
-    fitting = [edition for edition in editions(carrier) if edition.effective_on <= on and edition.has(name)]
-    return fitting[-1] if fitting else None
+def edition_of(carrier: str, folder: Path) -> Edition | None:
+    """The edition in this folder; None where its name is no date."""
+    try:
+        effective_on = date.fromisoformat(folder.name)
+    except ValueError:
+        return None
+    files = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    return Edition(carrier, effective_on, folder, tuple(_table_file(path) for path in files))
 
 
 def date_or_none(text: str) -> date | None:
@@ -62,19 +69,25 @@ def number_or_none(text: str) -> float | None:
     return float(text) if text else None
 
 
-@cache
-def _rows(path: Path) -> list[Row]:
+def _table_file(path: Path) -> TableFile:
+    state = path.stat()
+    return path.name.removesuffix(".gz"), path, state.st_size, state.st_mtime_ns
+
+
+@lru_cache(maxsize=1024)
+def _rows(file: TableFile) -> list[Row]:
+    path = file[1]
     content = path.read_bytes()
     if path.suffix == ".gz":
         content = gzip.decompress(content)
-    csv.field_size_limit(1_000_000)
+    csv.field_size_limit(10_000_000)
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
 
 
-@cache
-def _source(folder: Path) -> dict[str, str]:
+@lru_cache(maxsize=1024)
+def _source(file: TableFile) -> dict[str, str]:
     said = {}
-    for line in (folder / "SOURCE").read_text("utf-8").splitlines():
+    for line in file[1].read_text("utf-8").splitlines():
         key, colon, value = line.partition(": ")
         if colon and not line.startswith(" "):
             said[key] = value.strip()

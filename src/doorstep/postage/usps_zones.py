@@ -12,7 +12,8 @@ import numpy as np
 from doorstep.postage.area_distance import PREFIXES, centres, miles_from, zone_across_the_limit, zone_of_miles
 from doorstep.postage.parcel_table import Bools, Floats, Ints
 from doorstep.postage.rules import applies
-from doorstep.postage.table_files import Edition, Row, editions
+from doorstep.postage.table_files import Edition, Row
+from doorstep.postage.table_set import Tables
 from doorstep.postage.zone_answer import CHART, COMPUTED, NEAR_LIMIT, UNKNOWN, ZoneAnswer
 
 
@@ -35,13 +36,13 @@ class ZoneException:
         return (zip_to >= self.first) & (zip_to <= self.last) & (billed_oz < self.below_oz)
 
 
-def usps_zones(zip_from: str, service: str, zip_to: Ints, billed_oz: Floats, on: date) -> ZoneAnswer:
+def usps_zones(tables: Tables, zip_from: str, service: str, zip_to: Ints, billed_oz: Floats, on: date) -> ZoneAnswer:
     """Zone of each parcel; UNKNOWN where no chart has it and it cannot be computed."""
     origin = zip_from[:3]
-    by_prefix = _by_prefix(origin, on)
+    by_prefix = _by_prefix(tables, origin, on)
     answer = by_prefix.of_rows(np.clip(zip_to, 0, 99999) // 100)
     charted = answer.certainty == CHART
-    for exception in _exceptions(on):
+    for exception in _exceptions(tables, on):
         if exception.origin in (origin, "*"):
             reached = exception.reaches(service, zip_to, billed_oz)
             if exception.origin == "*":
@@ -51,29 +52,27 @@ def usps_zones(zip_from: str, service: str, zip_to: Ints, billed_oz: Floats, on:
 
 
 @lru_cache(maxsize=256)
-def _by_prefix(origin: str, on: date) -> ZoneAnswer:
+def _by_prefix(tables: Tables, origin: str, on: date) -> ZoneAnswer:
     """The zone of every destination prefix."""
     miles = miles_from(int(origin))
     zone, other = zone_of_miles(miles), zone_across_the_limit(miles)
     certainty = np.where(zone == 0, UNKNOWN, np.where(other > 0, NEAR_LIMIT, COMPUTED))
     source = "great-circle distance between the centres of the 3-digit areas"
-    for edition, row in _chart_rows(origin, on):
+    for edition, row in _chart_rows(tables, origin, on):
         prefix = int(row["dest_prefix"])
         zone[prefix], other[prefix], certainty[prefix] = int(row["zone"]), 0, CHART
         source = edition.said("document")
     return ZoneAnswer(zone, other, certainty, miles, source)
 
 
-def _chart_rows(origin: str, on: date) -> Iterator[tuple[Edition, Row]]:
-    for edition in editions("usps"):
-        if edition.effective_on <= on and edition.has("zone_chart.csv"):
-            for row in edition.rows("zone_chart.csv"):
-                if row["origin_prefix"] == origin:
-                    yield edition, row
+def _chart_rows(tables: Tables, origin: str, on: date) -> Iterator[tuple[Edition, Row]]:
+    for edition, row in tables.rows_like("usps", "zone_chart", on):
+        if row["origin_prefix"] == origin:
+            yield edition, row
 
 
 @lru_cache(maxsize=256)
-def _exceptions(on: date) -> tuple[ZoneException, ...]:
+def _exceptions(tables: Tables, on: date) -> tuple[ZoneException, ...]:
     return tuple(
         ZoneException(
             row["origin_prefix"],
@@ -85,9 +84,7 @@ def _exceptions(on: date) -> tuple[ZoneException, ...]:
             int(row["or_zone"] or 0),
             row["note"],
         )
-        for edition in editions("usps")
-        if edition.effective_on <= on and edition.has("zone_exceptions.csv")
-        for row in edition.rows("zone_exceptions.csv")
+        for _, row in tables.rows_like("usps", "zone_exceptions", on)
     )
 
 

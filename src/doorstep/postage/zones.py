@@ -11,6 +11,7 @@ from doorstep.postage.carrier_zones import fedex_zones, ups_zones
 from doorstep.postage.errors import NoTable
 from doorstep.postage.parcel_table import Floats, Ints, zip5_of
 from doorstep.postage.services import Service, service_of
+from doorstep.postage.table_set import Tables
 from doorstep.postage.usps_zones import is_military, usps_zones
 from doorstep.postage.zone_answer import CERTAINTIES, NOT_OFFERED, ZoneAnswer
 
@@ -26,21 +27,29 @@ class Zone:
     source: str = ""
 
 
-def zones_of(service: Service, zip_from: str, zip_to: Ints, billed_oz: Floats, on: date) -> ZoneAnswer:
+def zones_of(tables: Tables, service: Service, zip_from: str, zip_to: Ints, billed_oz: Floats, on: date) -> ZoneAnswer:
     """The zones of many parcels."""
     if service.carrier == "ups":
-        return ups_zones(zip_from, zip_to, on)
+        return ups_zones(tables, zip_from, zip_to, on)
     if service.carrier == "fedex":
-        return fedex_zones(zip_from, zip_to, on)
-    return usps_zones(zip_from, service.code, zip_to, billed_oz, on)
+        return fedex_zones(tables, zip_from, zip_to, on)
+    return usps_zones(tables, zip_from, service.code, zip_to, billed_oz, on)
 
 
 def zone_of(
-    zip_from: str, zip_to: str, *, on: date, service: str = "usps_ground_advantage", weight_oz: float = 16.0
+    zip_from: str,
+    zip_to: str,
+    *,
+    on: date,
+    service: str = "usps_ground_advantage",
+    weight_oz: float = 16.0,
+    tables: Tables | None = None,
 ) -> Zone:
     """One parcel's zone; NoTable where it is in no chart and cannot be computed."""
     start, end = zip5_of(zip_from, "it comes from"), zip5_of(zip_to, "it goes to")
-    answer = zones_of(service_of(service), start, np.array([int(end)]), np.array([weight_oz]), on)
+    answer = zones_of(
+        tables or Tables.built_in(), service_of(service), start, np.array([int(end)]), np.array([weight_oz]), on
+    )
     if answer.zone[0] <= 0:
         raise no_zone(service_of(service), start, int(end))
     other, miles = int(answer.other[0]), float(answer.miles[0])
