@@ -68,14 +68,23 @@ def test_a_street_nobody_knows_lies_at_the_zip_codes_centre(tmp_path: Path) -> N
 
 def test_a_misspelt_street_is_found_and_the_reading_is_told(tmp_path: Path) -> None:
     found = locate(a_geocoder(tmp_path, a_house("100", "Fayette Street", 0)), "100 Fayete Street")
-    assert (found.grade, found.note) == ("point", "read as Fayette St")
+    assert (found.grade, found.note) == ("point", "read as Fayette Street")
 
 
-def test_a_missing_side_that_leaves_two_doors_is_not_good_enough(tmp_path: Path) -> None:
+def test_a_missing_side_that_leaves_two_doors_far_apart_chooses_neither(tmp_path: Path) -> None:
     east, west = a_house("100", "East Fayette Street", 50), a_house("100", "West Fayette Street", -50)
     found = locate(a_geocoder(tmp_path, east, west), "100 Fayette St")
-    # The two doors are 100 steps of 20 m apart.
-    assert found.uncertainty_m == pytest.approx(2000, rel=0.01)
+    # The two doors are 100 steps of 20 m apart: no place is better than the wrong one.
+    assert (found.grade, found.lat) == ("none", None)
+    assert {candidate.line for candidate in found.candidates} == {"100 East Fayette Street", "100 West Fayette Street"}
+    assert not found.is_good_for_a_van
+
+
+def test_two_doors_within_sight_of_each_other_are_one_place_with_their_distance_told(tmp_path: Path) -> None:
+    east, west = a_house("100", "East Fayette Street", 5), a_house("100", "West Fayette Street", -5)
+    found = locate(a_geocoder(tmp_path, east, west), "100 Fayette St")
+    # 10 steps of 20 m.
+    assert found.uncertainty_m == pytest.approx(200, rel=0.01)
     assert not found.is_good_for_a_van
 
 

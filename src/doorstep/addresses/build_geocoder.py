@@ -1,20 +1,23 @@
-"""Building the index: one SQLite file with the streets' names by trigrams and every known house number."""
+"""Building the index: one SQLite file with every known house number and the ways to write its street."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from doorstep.addresses.located import AddressPoint
+from doorstep.addresses.street_forms import slip_hashes, street_forms
 from doorstep.addresses.street_key import bare_name, house_number, street_key
 from doorstep.addresses.words import mail_form
 
-FORMAT = "1"
+FORMAT = "2"
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE street (street INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, bare TEXT NOT NULL);
+CREATE TABLE form (form TEXT, street INTEGER, left_out INTEGER, PRIMARY KEY (form, street)) WITHOUT ROWID;
+CREATE TABLE slip (hash INTEGER, form TEXT, PRIMARY KEY (hash, form)) WITHOUT ROWID;
 CREATE TABLE point (
     street INTEGER NOT NULL, number INTEGER NOT NULL, letter TEXT NOT NULL, name TEXT NOT NULL, city TEXT NOT NULL,
     state TEXT NOT NULL, zip5 TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL
@@ -22,7 +25,6 @@ CREATE TABLE point (
 """
 _INDEXES = """
 CREATE INDEX point_by_number ON point (street, number);
-CREATE INDEX street_by_bare ON street (bare);
 CREATE VIRTUAL TABLE street_words USING fts5 (bare, content='', tokenize='trigram');
 INSERT INTO street_words (rowid, bare) SELECT street, bare FROM street;
 """
@@ -50,14 +52,25 @@ def _fill(file: sqlite3.Connection, points: Iterable[AddressPoint]) -> int:
     file.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
     streets: dict[str, int] = {}
     rows = dict.fromkeys(row for point in points if (row := _row(point, streets)) is not None)
-    file.executemany(
-        "INSERT INTO street VALUES (?, ?, ?)", [(number, key, bare_name(key)) for key, number in streets.items()]
-    )
+    file.executemany("INSERT INTO street VALUES (?, ?, ?)", ((n, key, bare_name(key)) for key, n in streets.items()))
+    file.executemany("INSERT INTO form VALUES (?, ?, ?)", _forms(streets))
+    file.executemany("INSERT INTO slip VALUES (?, ?)", sorted(_slips(streets)))
     file.executemany("INSERT INTO point VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(rows))
     file.executemany("INSERT INTO about VALUES (?, ?)", [("format", FORMAT), ("points", str(len(rows)))])
     file.executescript(_INDEXES)
     file.commit()
     return len(rows)
+
+
+def _forms(streets: Mapping[str, int]) -> Iterator[tuple[str, int, int]]:
+    for key, street in streets.items():
+        for form, left_out in street_forms(key):
+            yield form, street, left_out
+
+
+def _slips(streets: Mapping[str, int]) -> set[tuple[int, str]]:
+    forms = {form for key in streets for form, _ in street_forms(key)}
+    return {(hash_, form) for form in forms for hash_ in slip_hashes(form)}
 
 
 def _row(point: AddressPoint, streets: dict[str, int]) -> tuple[int | str | float, ...] | None:

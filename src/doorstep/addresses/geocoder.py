@@ -7,28 +7,35 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from doorstep.addresses.build_geocoder import FORMAT
+from doorstep.addresses.choose_point import Door, choose_point
 from doorstep.addresses.interpolate import Known, between, on_street
 from doorstep.addresses.located import AddressPoint, Located
+from doorstep.addresses.nowhere import zip_centre
 from doorstep.addresses.place import distance_m
 from doorstep.addresses.standard import StandardAddress
 from doorstep.addresses.street_key import house_number, street_key
-from doorstep.addresses.street_names import Street, streets_like
+from doorstep.addresses.street_names import SLIP, Street, streets_one_slip_away, streets_resembling, streets_written
 from doorstep.addresses.zips import ZipPlace, zip_place
-from doorstep.parcels import BadInput
+from doorstep.parcels import Address, BadInput
 
-POINT_M = 15.0
-# A point on a street whose name had to be guessed.
-GUESSED_M = 40.0
-SAME_DOOR_M = 60.0
-# One street type or directional more or less than written.
-MOST_SLIPS = 2
-ZIP_M = 5_000.0
+# One slip of the finger, or a side and a type more or less than written.
+MOST_SLIPS = SLIP
 # A point without city or ZIP counts as the same place up to this far from the ZIP code's centre.
 SAME_PLACE_M = 12_000.0
 NEIGHBOURS = 100
-_POINTS = "SELECT number, letter, lat, lon, city, state, zip5, street FROM point WHERE street = ? AND number "
+_POINTS = "SELECT number, letter, lat, lon, city, state, zip5, name FROM point WHERE street = ? AND number "
+
+
+class Asked(NamedTuple):
+    """The house that is looked for, and the town it should lie in."""
+
+    number: int
+    letter: str
+    address: Address
+    place: ZipPlace | None
 
 
 class Geocoder:
@@ -36,7 +43,10 @@ class Geocoder:
 
     def __init__(self, file: sqlite3.Connection) -> None:
         self._file = file
-        self._likely = lru_cache(maxsize=4096)(partial(streets_like, file))
+        # Orders of a day share streets, and slips of the finger share forms.
+        self._written = lru_cache(maxsize=16384)(partial(streets_written, file))
+        self._one_slip_away = lru_cache(maxsize=16384)(partial(streets_one_slip_away, file))
+        self._resembling = lru_cache(maxsize=4096)(partial(streets_resembling, file))
 
     @classmethod
     def open(cls, path: Path | str) -> Geocoder:
@@ -80,75 +90,71 @@ class Geocoder:
         place = zip_place(standard.address.zip5)
         house = house_number(standard.parts.number)
         if standard.parts.kind != "street" or house is None:
-            return _zip_centre(place, "no street address")
-        streets = self._likely(street_key(standard.parts.street_line))
-        found = self._with_number(streets, house, standard, place) or self._near_number(streets, house, standard, place)
-        return found or _zip_centre(place, "the street is not in this region's index")
+            return zip_centre(place, "no street address")
+        return self._door(Asked(house[0], house[1], standard.address, place), standard.parts.street_line)
 
-    def _with_number(
-        self, streets: Sequence[Street], house: tuple[int, str], standard: StandardAddress, place: ZipPlace | None
-    ) -> Located | None:
+    def _door(self, asked: Asked, line: str) -> Located:
+        """As written first, then beside its known neighbours, then misspelt; the street alone comes last."""
+        key = street_key(line)
+        written = self._written(key)
+        sure = [street for street in written if street.slips < SLIP]
+        found = self._with_number(sure, asked) or self._between([street for street in sure if not street.slips], asked)
+        if found is None:
+            found = self._with_number(_by_slips(written, self._one_slip_away(line)), asked)
+        if found is None:
+            found = self._near_number(sure, asked)
+        if found is None:
+            streets = self._resembling(key)
+            found = self._with_number(streets, asked) or self._near_number(_by_slips(written, streets)[:1], asked)
+        return found or zip_centre(asked.place, "the street is not in this region's index")
+
+    def _with_number(self, streets: Sequence[Street], asked: Asked) -> Located | None:
         """The door itself, on the likeliest street that has this number; equally likely ones make it uncertain."""
         slips = 0
-        exact: list[tuple[Known, Street]] = []
+        doors: list[Door] = []
         for street in streets:
-            if exact and street.slips > slips:
+            if doors and street.slips > slips:
                 break
-            here = self._known(street, house[0], house[0], standard, place)
+            here = self._known(street, asked.number, asked.number, asked)
             slips = street.slips if here else slips
-            exact += [(known, street) for known in here]
-        return _best_point(exact, house[1], place) if exact else None
+            doors += [(known, street) for known in here]
+        return choose_point(doors, asked.letter, asked.place) if doors else None
 
-    def _near_number(
-        self, streets: Sequence[Street], house: tuple[int, str], standard: StandardAddress, place: ZipPlace | None
-    ) -> Located | None:
+    def _between(self, streets: Sequence[Street], asked: Asked) -> Located | None:
+        """A place between or beside known numbers of the one street that is meant."""
+        if len(streets) != 1:
+            return None
+        near = self._known(streets[0], asked.number - NEIGHBOURS, asked.number + NEIGHBOURS, asked)
+        return between(near, asked.number, asked.place)
+
+    def _near_number(self, streets: Sequence[Street], asked: Asked) -> Located | None:
         """A place on the street for a number that is not known, where it is clear which street is meant."""
         if len(streets) != 1 or streets[0].slips > MOST_SLIPS:
             return None
-        near = self._known(streets[0], house[0] - NEIGHBOURS, house[0] + NEIGHBOURS, standard, place)
-        found = between(near, house[0], place)
-        return found or on_street(self._known(streets[0], 0, 10**9, standard, place), house[0], place)
+        found = self._between(streets, asked)
+        return found or on_street(self._known(streets[0], 0, 10**9, asked), asked.number, asked.place)
 
-    def _known(
-        self, street: Street, low: int, high: int, standard: StandardAddress, place: ZipPlace | None
-    ) -> list[Known]:
+    def _known(self, street: Street, low: int, high: int, asked: Asked) -> list[Known]:
         rows = self._file.execute(_POINTS + "BETWEEN ? AND ? ORDER BY number, letter", (street.number, low, high))
-        return [Known(row[0], row[1], row[2], row[3], row[6]) for row in rows if _same_place(row, standard, place)]
+        return [Known(row[0], row[1], row[2], row[3], row[6], row[7]) for row in rows if _same_place(row, asked)]
 
 
-def _same_place(row: tuple[object, ...], standard: StandardAddress, place: ZipPlace | None) -> bool:
+def _by_slips(*streets: Sequence[Street]) -> list[Street]:
+    return sorted((street for some in streets for street in some), key=lambda street: (street.slips, street.key))
+
+
+def _same_place(row: tuple[object, ...], asked: Asked) -> bool:
     """Could this point lie in the town of the address? The ZIP code is a hint, the town or its surroundings decide."""
     lat, lon, city, state, zip5 = row[2], row[3], row[4], row[5], row[6]
-    if state and standard.address.state and state != standard.address.state:
+    address, place = asked.address, asked.place
+    if state and address.state and state != address.state:
         return False
-    if city and city == standard.address.city:
+    if city and city == address.city:
         return True
-    if zip5 and zip5 == standard.address.zip5:
+    if zip5 and zip5 == address.zip5:
         return True
     if place is None or place.lat is None or place.lon is None:
         return False
     if city and place.knows_city(str(city)):
         return True
     return distance_m(place.lat, place.lon, float(str(lat)), float(str(lon))) <= SAME_PLACE_M
-
-
-def _best_point(exact: list[tuple[Known, Street]], letter: str, place: ZipPlace | None) -> Located:
-    """The point with that number: same letter first, then same ZIP, then nearest to the ZIP's centre."""
-    ranked = sorted(exact, key=lambda pair: pair[0].rank(letter, place))
-    best, street = ranked[0]
-    like_best = best.rank(letter, place)[:2]
-    rivals = [known for known, _ in ranked[1:] if known.rank(letter, place)[:2] == like_best]
-    apart_m = max((distance_m(best.lat, best.lon, known.lat, known.lon) for known in rivals), default=0.0)
-    notes = [f"read as {street.key.title()}"] if street.slips else []
-    if apart_m > SAME_DOOR_M:
-        notes.append(f"{len(rivals) + 1} places have this address")
-    elif best.letter != letter:
-        notes.append(f"house {best.number}{best.letter}")
-    uncertainty_m = max(apart_m, GUESSED_M if street.slips else POINT_M)
-    return Located(best.lat, best.lon, "point", uncertainty_m, "; ".join(notes))
-
-
-def _zip_centre(place: ZipPlace | None, why: str) -> Located:
-    if place is None or place.lat is None or place.lon is None:
-        return Located(None, None, "none", float("inf"), why)
-    return Located(place.lat, place.lon, "zip", ZIP_M, f"{why}; centre of ZIP {place.zip5}")

@@ -21,6 +21,7 @@ class Known(NamedTuple):
     lat: float
     lon: float
     zip5: str
+    street: str
 
     def rank(self, letter: str, place: ZipPlace | None) -> tuple[bool, bool, float]:
         """Smaller is likelier to be meant: same letter, same ZIP code, near the ZIP's centre."""
@@ -65,6 +66,13 @@ def _beside(known: Known, number: int) -> Located | None:
     if away_m > 100:
         return None
     return Located(known.lat, known.lon, "interpolated", max(40.0, away_m), f"beside {known.number}")
+
+
+def beside_part(known: Known, part: str) -> Located:
+    """Beside a house of the same block: '12-34' where '12-30' is known, as numbers of Queens and Hawaii are written."""
+    away = abs(int(part[:6]) - int(known.letter[:6])) if known.letter.isdigit() else 40
+    note = f"beside {known.number}-{known.letter}" if known.letter else f"beside {known.number}"
+    return Located(known.lat, known.lon, "interpolated", max(40.0, METRES_A_NUMBER * away), note)
 
 
 def on_street(known: list[Known], number: int, place: ZipPlace | None) -> Located | None:

@@ -25,13 +25,25 @@ class AddressPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A known door that an address may mean: '100 E FAYETTE ST', its ZIP code ('' where not known) and place."""
+
+    line: str
+    zip5: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
 class Located:
     """A place for an address.
 
     grade: 'point' that house number is known; 'interpolated' between known
     neighbours; 'street' somewhere on the street; 'zip' only the ZIP code's
     centre; 'none'. The door lies within `uncertainty_m` in about 9 of 10
-    cases. `note` says what was assumed.
+    cases. `note` says what was assumed. Where the address fits several
+    doors far apart, none is chosen: the grade is 'none' and `candidates`
+    are those doors.
     """
 
     lat: float | None
@@ -39,6 +51,7 @@ class Located:
     grade: Grade
     uncertainty_m: float
     note: str = ""
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def is_good_for_a_van(self) -> bool:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from doorstep.addresses.spelling import allowed_edits, edits
-from doorstep.addresses.street_key import bare_name, without_sides
+from doorstep.addresses.street_forms import literal_form, slip_hashes, street_forms, without_last_word
+from doorstep.addresses.street_key import bare_name, street_key
 
-SIDES = {"NORTH": "N", "SOUTH": "S", "EAST": "E", "WEST": "W"}
-_BY_KEY = "SELECT street, key FROM street WHERE key = ?"
-_BY_BARE = "SELECT street, key FROM street WHERE bare IN (?, ?)"
-# Trigrams cannot see a slip in a short name: there the first letter or the last two must be right.
-_BY_ENDS = (
-    "SELECT street, key, bare FROM street WHERE length(bare) BETWEEN ? AND ? "
-    "AND (substr(bare, 1, 1) = ? OR substr(bare, -2) = ?)"
+# One slip of the finger counts as much as a side and a type left out.
+SLIP = 2
+OTHER_SIDE = 1
+_BY_FORM = "SELECT form.street, key, form, left_out FROM form JOIN street USING (street) WHERE form IN ({})"
+_BY_SLIP = (
+    "SELECT DISTINCT form.street, key, form, left_out FROM slip JOIN form USING (form) JOIN street USING (street) "
+    "WHERE hash IN ({})"
 )
-SHORT_NAME = 9
 _BY_TRIGRAMS = (
     "SELECT street, key, street.bare FROM street_words JOIN street ON street.street = street_words.rowid "
     "WHERE street_words MATCH ? ORDER BY rank LIMIT 40"
@@ -32,51 +32,61 @@ class Street(NamedTuple):
     slips: int
 
 
-def streets_like(file: sqlite3.Connection, key: str) -> tuple[Street, ...]:
-    """The streets that may be meant by a street key, the likeliest first."""
-    exact = [Street(row[0], row[1], 0) for row in file.execute(_BY_KEY, (key,))]
-    if exact:
-        return tuple(exact)
-    return _ranked(_same_name(file, key)) or _ranked(_misspelt(file, key)) or _side_misspelt(file, key)
+def streets_written(file: sqlite3.Connection, key: str) -> tuple[Street, ...]:
+    """The streets with this name, the likeliest first: as written, or with another side or type."""
+    asked = dict(street_forms(key))
+    if stem := without_last_word(key):
+        asked.setdefault(stem, SLIP)
+    rows = file.execute(_BY_FORM.format(",".join("?" * len(asked))), tuple(asked))
+    return _ranked(Street(row[0], row[1], _slips(key, row[1], asked[row[2]], row[3])) for row in rows)
+
+
+def streets_one_slip_away(file: sqlite3.Connection, line: str) -> tuple[Street, ...]:
+    """The streets whose name is written with one letter more, less, other, or two swapped; the likeliest first."""
+    key = street_key(line)
+    asked = {literal_form(line): 0} | dict(street_forms(key))
+    hashes = sorted({hash_ for form in asked for hash_ in slip_hashes(form)})
+    rows = file.execute(_BY_SLIP.format(",".join("?" * len(hashes))), hashes).fetchall()
+    return _ranked(
+        Street(number, found, SLIP + _slips(key, found, left_out, their_left_out))
+        for number, found, form, their_left_out in rows
+        for written, left_out in asked.items()
+        if written != form and _digits(written) == _digits(form) and edits(written, form, at_most=1) == 1
+    )
+
+
+def streets_resembling(file: sqlite3.Connection, key: str) -> tuple[Street, ...]:
+    """The streets whose bare name is two or three slips away, the likeliest first."""
+    bare = bare_name(key)
+    limit = allowed_edits(bare)
+    if limit < 2:
+        return ()
+    trigrams = sorted({bare[start : start + 3] for start in range(len(bare) - 2)})
+    match = " OR ".join('"' + trigram.replace('"', '""') + '"' for trigram in trigrams)
+    return _ranked(
+        Street(number, other, SLIP * slips + 1 + len(set(key.split()) ^ set(other.split())))
+        for number, other, name in file.execute(_BY_TRIGRAMS, (match,)).fetchall()
+        if (slips := edits(bare, name, at_most=limit)) <= limit
+    )
 
 
 def _ranked(streets: Iterable[Street]) -> tuple[Street, ...]:
-    return tuple(sorted(streets, key=lambda street: (street.slips, street.key)))
+    best: dict[int, Street] = {}
+    for street in streets:
+        if street.number not in best or street.slips < best[street.number].slips:
+            best[street.number] = street
+    return tuple(sorted(best.values(), key=lambda street: (street.slips, street.key)))
 
 
-def _same_name(file: sqlite3.Connection, key: str) -> Iterator[Street]:
-    """Another type or side. 'Roland Heights' may lack its type, so its last word may belong to the name."""
-    for number, found in file.execute(_BY_BARE, (bare_name(key), without_sides(key))):
-        yield Street(int(number), str(found), _role_slips(key, found))
+def _slips(key: str, other: str, left_out: int, their_left_out: int) -> int:
+    """One for each side or type that only one has; a side that contradicts is another street."""
+    is_contrary = left_out and their_left_out and _sides(key) and _sides(other) and _sides(key) != _sides(other)
+    return left_out + their_left_out + (OTHER_SIDE if is_contrary else 0)
 
 
-def _misspelt(file: sqlite3.Connection, key: str) -> Iterator[Street]:
-    bare = bare_name(key)
-    limit = allowed_edits(bare)
-    if not limit:
-        return
-    for number, found, other in _resembling(file, bare, limit):
-        slips = edits(bare, other, at_most=limit)
-        if slips <= limit:
-            yield Street(int(number), str(found), 2 * slips + _role_slips(key, found))
+def _sides(key: str) -> Sequence[str]:
+    return [word for word in key.split() if word in ("N", "S", "E", "W", "NE", "NW", "SE", "SW")]
 
 
-def _resembling(file: sqlite3.Connection, bare: str, limit: int) -> set[tuple[int, str, str]]:
-    trigrams = sorted({bare[start : start + 3] for start in range(len(bare) - 2)})
-    match = " OR ".join('"' + trigram.replace('"', '""') + '"' for trigram in trigrams)
-    found = set(file.execute(_BY_TRIGRAMS, (match,)))
-    if len(bare) <= SHORT_NAME:
-        found.update(file.execute(_BY_ENDS, (len(bare) - limit, len(bare) + limit, bare[:1], bare[-2:])))
-    return found
-
-
-def _side_misspelt(file: sqlite3.Connection, key: str) -> tuple[Street, ...]:
-    """'Nroth High St': the first word is nearly a directional, and without the slip the street is known."""
-    first, _, rest = key.partition(" ")
-    sides = [side for word, side in SIDES.items() if len(first) > 2 and rest and edits(first, word, at_most=1) <= 1]
-    return _ranked(Street(row[0], row[1], 2) for side in sides for row in file.execute(_BY_KEY, (f"{side} {rest}",)))
-
-
-def _role_slips(key: str, other: str) -> int:
-    """One for each directional or street type that the one has and the other has not; a contradiction counts twice."""
-    return 1 + len(set(key.split()) ^ set(other.split()))
+def _digits(form: str) -> str:
+    return "".join(letter for letter in form if letter.isdigit())

@@ -33,6 +33,13 @@ def directionals() -> Mapping[str, str]:
 
 
 @cache
+def spelled_out() -> Mapping[str, str]:
+    """'AVE' -> 'AVENUE', 'N' -> 'NORTH': the whole word behind each standard suffix and directional."""
+    names = {row["standard"]: row["name"] for row in _rows("suffixes.csv")}
+    return names | {row["standard"]: row["written"].split()[0] for row in _rows("directionals.csv")}
+
+
+@cache
 def units() -> Mapping[str, str]:
     """'APARTMENT' -> 'APT'."""
     return _standard_of("units.csv")

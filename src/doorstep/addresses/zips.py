@@ -56,7 +56,7 @@ def all_places() -> Mapping[str, ZipPlace]:
 
 def zips_of_city(city: str, state: str) -> tuple[str, ...]:
     """The ZIP codes whose own or accepted city has this name in this state."""
-    return _by_city().get((state, city_key(city)), ())
+    return _by_city(state).get(city_key(city), ())
 
 
 @cache
@@ -88,9 +88,10 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 @cache
-def _by_city() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+def _by_city(state: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
     for zip5, place in _all().items():
-        for key in dict.fromkeys(city_key(name) for name in (place.city, *place.accepted_cities)):
-            found[place.state, key].append(zip5)
+        if place.state == state:
+            for key in dict.fromkeys(city_key(name) for name in (place.city, *place.accepted_cities)):
+                found[key].append(zip5)
     return {key: tuple(zips) for key, zips in found.items()}
