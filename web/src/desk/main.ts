@@ -1,9 +1,10 @@
-// The merchant's desk: orders and their parcels, an order file in, a quote with its receipt.
+// The merchant's desk: orders, prices and labels, money and reports. Each page starts what it has a place for.
 import "../style/desk.css";
+import "../style/orders.css";
 import { startImport } from "./import";
 import { startOrders } from "./orders";
 import { startQuote } from "./quote";
 
-const refresh = startOrders();
-startImport(refresh);
+startOrders();
+startImport();
 startQuote();

@@ -15,11 +15,11 @@ from doorstep.adapters.store.queries.parcels import order_list
 from doorstep.doors.api.bodies import LARGE, raw_body
 from doorstep.doors.api.errors import answer, refusal
 from doorstep.doors.api.openapi import raw_request, refusals
-from doorstep.doors.api.shapes.orders import Imported, Orders, Preview
+from doorstep.doors.api.shapes.orders import Fields, Imported, Orders, Preview
 from doorstep.doors.api.sign_in import actor_of, may_orders
 from doorstep.operations.import_orders import import_orders, preview_orders
 from doorstep.operations.ports import Actor
-from doorstep.orders import read_defaults
+from doorstep.orders import OWN_COLUMNS, REQUIRED, read_defaults
 from doorstep.parcels import BadInput
 
 router = Router(tags=["orders"])
@@ -79,6 +79,14 @@ def preview_file(
         return answer(preview_orders(content, unquote(x_filename), **told))
     except BadInput as error:
         return _unusable(error)
+
+
+@router.get(
+    "/orders/fields", auth=may_orders, response={200: Fields, **refusals(401, 403)}, operation_id="order_fields"
+)
+def fields(request: HttpRequest) -> HttpResponse:
+    """The fields to which a column of a CSV file can be mapped; the required ones apart."""
+    return answer({"fields": list(OWN_COLUMNS), "required": list(REQUIRED)})
 
 
 @router.get("/orders", auth=may_orders, response={200: Orders, **refusals(401, 403, 422)}, operation_id="orders")

@@ -13,25 +13,23 @@ from django.views.decorators.http import require_safe
 from doorstep import wiring
 from doorstep.adapters.store.queries.events import events_of
 from doorstep.adapters.store.queries.parcels import parcel_detail
-from doorstep.doors.guard import actor_on, only
+from doorstep.doors.guard import View, actor_on, only
 from doorstep.doors.recipient.words import since_words
 from doorstep.parcels import NotFound, parse_utc
 
 HOME_ZONE = ZoneInfo("America/New_York")
 
 
-@require_safe
-@only("merchant", "dispatcher")
-@ensure_csrf_cookie
-def orders(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk_orders.html")
+def page(template: str) -> View:
+    """The view of a page that its TypeScript fills; what its address names is handed to the template."""
 
+    @require_safe
+    @only("merchant", "dispatcher")
+    @ensure_csrf_cookie
+    def shown(request: HttpRequest, **named: object) -> HttpResponse:
+        return render(request, template, named)
 
-@require_safe
-@only("merchant", "dispatcher")
-@ensure_csrf_cookie
-def import_orders(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk_import.html")
+    return shown
 
 
 @require_safe

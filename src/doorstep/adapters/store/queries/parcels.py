@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from doorstep.adapters.store.models import ParcelRow
 from doorstep.adapters.store.plain_text import keepable
@@ -29,13 +29,22 @@ def parcel_list(
     rows = visible(actor, ParcelRow.objects.all())
     if status:
         rows = rows.filter(status=status)
-    for word in keepable(text).split()[:8]:
-        rows = rows.filter(_found(word))
-    if cursor:
-        rows = rows.filter(id__lt=_position(cursor))
+    rows = after_cursor(with_words(rows, text), cursor)
     page = list(rows.order_by("-id")[: limit + 1])
     more = str(page[limit - 1].id) if len(page) > limit else None
     return [_line(row) for row in page[:limit]], more
+
+
+def with_words(rows: QuerySet[ParcelRow], text: str) -> QuerySet[ParcelRow]:
+    """Those in which every word of the text is found in one of the searched columns."""
+    for word in keepable(text).split()[:8]:
+        rows = rows.filter(_found(word))
+    return rows
+
+
+def after_cursor(rows: QuerySet[ParcelRow], cursor: str) -> QuerySet[ParcelRow]:
+    """Those of the page that the cursor names, and later."""
+    return rows.filter(id__lt=_position(cursor)) if cursor else rows
 
 
 def parcel_detail(actor: Actor, number: str) -> dict[str, Any]:
@@ -75,9 +84,7 @@ def parcel_detail(actor: Actor, number: str) -> dict[str, Any]:
 
 def order_list(actor: Actor, *, cursor: str = "", limit: int = AT_ONCE) -> tuple[list[dict[str, Any]], str | None]:
     """Orders, newest first, each with the numbers of its parcels; and the next page's cursor."""
-    firsts = visible(actor, ParcelRow.objects.filter(piece=1))
-    if cursor:
-        firsts = firsts.filter(id__lt=_position(cursor))
+    firsts = after_cursor(visible(actor, ParcelRow.objects.filter(piece=1)), cursor)
     page = list(firsts.order_by("-id")[: limit + 1])
     more = str(page[limit - 1].id) if len(page) > limit else None
     numbers = _numbers(actor, page[:limit])

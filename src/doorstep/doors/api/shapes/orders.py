@@ -43,6 +43,11 @@ class Preview(Imported):
     fields: list[str] = Field(description="The fields a column can be mapped to")
 
 
+class Fields(Schema):
+    fields: list[str]
+    required: list[str] = Field(description="Without these a file is no list of orders")
+
+
 class OrderLine(Schema):
     order: str
     source: str

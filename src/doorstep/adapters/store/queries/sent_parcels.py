@@ -1,0 +1,89 @@
+"""The parcels a merchant sends, filtered for its desk; a page costs the same at 100 and at 100,000 orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from doorstep.adapters.store.models import ParcelRow
+from doorstep.adapters.store.projection import project_pending
+from doorstep.adapters.store.queries.parcels import AT_ONCE, after_cursor, with_words
+from doorstep.adapters.store.queries.text import moment
+from doorstep.adapters.store.visibility import visible
+from doorstep.operations.ports import Actor
+
+MOST_SELECTED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which parcels: every word of `text` somewhere, and each other filter where it is set.
+
+    `label` is 'none' (no label bought or being bought) or a purchase's state.
+    The days are UTC days of the import, both included.
+    """
+
+    text: str = ""
+    status: str = ""
+    label: str = ""
+    state: str = ""
+    source: str = ""
+    added_from: date | None = None
+    added_to: date | None = None
+
+
+def sent_parcels(
+    actor: Actor, wanted: Wanted, *, cursor: str = "", limit: int = AT_ONCE
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Lines of the desk's table, newest first, and the next page's cursor."""
+    project_pending()
+    rows = after_cursor(_rows(actor, wanted), cursor)
+    page = list(rows.order_by("-id")[: limit + 1])
+    more = str(page[limit - 1].id) if len(page) > limit else None
+    return [_line(row) for row in page[:limit]], more
+
+
+def sent_numbers(actor: Actor, wanted: Wanted) -> list[str]:
+    """The numbers of all that match, newest first, for 'select all'; at most MOST_SELECTED."""
+    project_pending()
+    return list(_rows(actor, wanted).order_by("-id").values_list("number", flat=True)[:MOST_SELECTED])
+
+
+def sent_counts(actor: Actor, wanted: Wanted) -> dict[str, Any]:
+    """How many match, and how many of each status there are."""
+    project_pending()
+    by_status = _of(actor).order_by().values_list("status").annotate(Count("id"))
+    return {"matching": _rows(actor, wanted).count(), "by_status": dict(by_status)}
+
+
+def _of(actor: Actor) -> QuerySet[ParcelRow]:
+    # The merchant's column alone: what `visible` allows besides (parcels we carry for others) is not sent by us.
+    return visible(actor, ParcelRow.objects.all()).filter(merchant_id=actor.organisation)
+
+
+def _rows(actor: Actor, wanted: Wanted) -> QuerySet[ParcelRow]:
+    rows = with_words(_of(actor), wanted.text)
+    exact = {"status": wanted.status, "state": wanted.state.upper(), "source": wanted.source}
+    rows = rows.filter(**{column: value for column, value in exact.items() if value})
+    if wanted.added_from:
+        rows = rows.filter(added_at__gte=_midnight(wanted.added_from))
+    if wanted.added_to:
+        rows = rows.filter(added_at__lt=_midnight(wanted.added_to + timedelta(days=1)))
+    return rows
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _line(row: ParcelRow) -> dict[str, Any]:
+    return {
+        "number": row.number, "order": row.order_key, "piece": row.piece, "pieces": row.pieces, "name": row.name,
+        "company": row.company, "city": row.city, "state": row.state, "zip": row.zip_code, "weight_oz": row.weight_oz,
+        "size_in": [row.length_in, row.width_in, row.height_in], "value_cents": row.value_cents,
+        "added_at": moment(row.added_at), "status": row.status, "status_detail": row.status_detail,
+        "promised_on": row.promised_on.isoformat() if row.promised_on else None, "label": None,
+    }  # fmt: skip
