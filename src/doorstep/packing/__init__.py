@@ -1,12 +1,16 @@
-"""Which box takes these items, and how do they lie in it?
+"""Which boxes take these items, how do they lie in them, and which choice costs the least postage?
 
-Blocks with sides parallel to the walls; every packing is verified by a
-checker that knows nothing of how it was found.
+Blocks with sides parallel to the walls, each with its own rules of turning
+and standing; every packing is verified by a checker that knows nothing of how
+it was found. Sizes in inches, weights in ounces, money in cents.
 """
 
 from doorstep.packing.box import Box, Item, Packed, Placement
 from doorstep.packing.check import check
-from doorstep.packing.errors import NoBoxFits
-from doorstep.packing.pack import choose_box, pack
+from doorstep.packing.errors import NoBoxFits, NoBoxPriced
+from doorstep.packing.pack import choose_box, fewest_boxes, pack, warm_up
 
-__all__ = ["Box", "Item", "NoBoxFits", "Packed", "Placement", "check", "choose_box", "pack"]
+__all__ = [
+    "Box", "Item", "NoBoxFits", "NoBoxPriced", "Packed", "Placement", "check", "choose_box", "fewest_boxes", "pack",
+    "warm_up",
+]  # fmt: skip

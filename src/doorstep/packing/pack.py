@@ -1,120 +1,83 @@
-"""Which box? The smallest into which all items go.
+"""Into one box, into the smallest, into as few as can be.
 
-One item: exact for sides parallel to the walls. Several: each is laid at the
-corners its neighbours leave (extreme points), lowest first, tried in several
-orders; a packing that exists may be missed, one that is given is real.
+Up to five items without rules of standing: exact. More: a packing that exists
+may be missed, one that is given is real and verified. Numba is imported only
+where something is packed: the rest of the product starts a second faster.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import permutations
+from collections.abc import Sequence
 
-from doorstep.packing.box import Box, Item, Packed, Placement, Sides, volume_cu_in
-from doorstep.packing.check import TOUCHING_IN, check
-from doorstep.packing.errors import NoBoxFits
+from doorstep.packing.box import Box, Item, Packed
+from doorstep.packing.errors import NoBoxFits, why_none_fits
 from doorstep.parcels import BadInput
 
-# Biggest first, longest first, broadest first: what fails in one order often fits in another.
-ORDERS: tuple[Callable[[Item], tuple[float, ...]], ...] = (
-    lambda item: (volume_cu_in(item.sides_in),),
-    lambda item: tuple(sorted(item.sides_in, reverse=True)),
-    lambda item: (volume_cu_in(item.sides_in) / min(item.sides_in),),
-)
+MOST_ITEMS = 2_000
 
 
-def choose_box(items: Sequence[Item], boxes: Sequence[Box]) -> Packed:
+def pack(items: Sequence[Item], box: Box, *, support: float = 0.0) -> Packed | None:
+    """All items in this box, verified, or None where no way was found.
+
+    `support` is the share of each item's base that must rest on something, 0-1.
+    """
+    from doorstep.packing.search import search_one
+
+    must_be_packable(items)
+    return search_one(items, box, support)
+
+
+def choose_box(items: Sequence[Item], boxes: Sequence[Box], *, support: float = 0.0) -> Packed:
     """The items in the smallest of the boxes that takes them all.
 
     Raises NoBoxFits where none does, BadInput where there is nothing to pack.
     """
+    from doorstep.packing.search import search_smallest
+
+    must_be_packable(items)
+    packed = search_smallest(items, boxes, support)
+    if packed is None:
+        raise NoBoxFits(why_none_fits(items, boxes))
+    return packed
+
+
+def fewest_boxes(items: Sequence[Item], boxes: Sequence[Box], *, support: float = 0.0) -> tuple[Packed, ...]:
+    """The items in as few boxes as can be found, each box as small as its contents allow.
+
+    Raises NoBoxFits where an item goes into no box even alone, and says which side or weight is in the way.
+    """
+    from doorstep.packing.search import search_fewest
+
+    must_be_packable(items)
+    must_each_fit(items, boxes)
+    return search_fewest(items, boxes, support)
+
+
+def warm_up() -> None:
+    """Compile the search, or load it from the disk, before it is needed."""
+    cubes = [Item("cube", (1.0, 1.0, 1.0), 1.0), Item("bar", (3.0, 1.0, 1.0), 1.0), Item("slab", (3.0, 2.0, 1.0), 1.0)]
+    pack([*cubes, *cubes], Box("three", (3.0, 3.0, 3.0)))
+    pack([*cubes, cubes[2], cubes[2]], Box("tight", (3.0, 3.0, 2.5)))
+    fewest_boxes(cubes * 3, [Box("three", (3.0, 3.0, 1.5))])
+
+
+def must_be_packable(items: Sequence[Item]) -> None:
+    """Raises BadInput for nothing and for more than a person packs."""
     if not items:
         raise BadInput("There is nothing to pack. Give at least one item.")
-    for box in sorted(boxes, key=lambda box: (box.volume_cu_in, box.weight_oz, box.name)):
-        packed = pack(items, box)
-        if packed is not None:
-            return packed
-    raise NoBoxFits(
-        f"{len(items)} items of {sum(volume_cu_in(item.sides_in) for item in items):,.0f} cu in and "
-        f"{sum(item.weight_oz for item in items):g} oz go into none of {len(boxes)} boxes. Split them or add a box."
-    )
+    if len(items) > MOST_ITEMS:
+        raise BadInput(
+            f"{len(items):,} items are more than the {MOST_ITEMS:,} that one order may have. Split the order."
+        )
 
 
-def pack(items: Sequence[Item], box: Box) -> Packed | None:
-    """All items in this box, verified, or None where no way was found."""
-    if not _can_fit(items, box):
-        return None
-    for order in ORDERS:
-        placements = _placed(sorted(items, key=order, reverse=True), box)
-        if placements is not None:
-            packed = Packed(box, tuple(placements))
-            return None if check(packed, items) else packed
-    return None
+def must_each_fit(items: Sequence[Item], boxes: Sequence[Box]) -> None:
+    """Raises NoBoxFits where an item goes into none of the boxes even alone."""
+    from doorstep.packing.bounds import fits_alone
+    from doorstep.packing.load import load_of
 
-
-def turned(sides_in: Sides) -> list[Sides]:
-    """The different ways a block can stand, at most six."""
-    return sorted({(a, b, c) for a, b, c in permutations(sides_in)}, key=lambda sides: sides[::-1])
-
-
-def _can_fit(items: Sequence[Item], box: Box) -> bool:
-    if sum(item.weight_oz for item in items) > box.max_weight_oz:
-        return False
-    if sum(volume_cu_in(item.sides_in) for item in items) > box.volume_cu_in * (1 + TOUCHING_IN):
-        return False
-    inner = sorted(box.inside_in)
-    return all(_not_over(sorted(item.sides_in), inner) for item in items)
-
-
-def _not_over(sides_in: Sequence[float], inner_in: Sequence[float]) -> bool:
-    return all(side <= inner + TOUCHING_IN for side, inner in zip(sides_in, inner_in, strict=True))
-
-
-def _placed(items: Sequence[Item], box: Box) -> list[Placement] | None:
-    placements: list[Placement] = []
-    corners: list[Sides] = [(0.0, 0.0, 0.0)]
-    for item in items:
-        best = min(_ways(item, box, corners, placements), key=_lowness, default=None)
-        if best is None:
-            return None
-        placements.append(best)
-        corners = [corner for corner in (*corners, *_new_corners(best)) if not _holds(best, corner)]
-    return placements
-
-
-def _ways(item: Item, box: Box, corners: Sequence[Sides], placements: Sequence[Placement]) -> Iterator[Placement]:
-    for corner in dict.fromkeys(corners):
-        for sides in turned(item.sides_in):
-            reach = (corner[0] + sides[0], corner[1] + sides[1], corner[2] + sides[2])
-            if _not_over(reach, box.inside_in):
-                way = Placement(item, corner, sides)
-                if not any(_overlap(way, other) for other in placements):
-                    yield way
-
-
-def _lowness(way: Placement) -> tuple[float, ...]:
-    top = way.at_in[2] + way.sides_in[2]
-    return top, way.at_in[2], way.at_in[1] + way.sides_in[1], way.at_in[0] + way.sides_in[0]
-
-
-def _overlap(one: Placement, other: Placement) -> bool:
-    return _holds(other, one.at_in, one.sides_in)
-
-
-def _holds(placed: Placement, at_in: Sides, sides_in: Sides = (2 * TOUCHING_IN,) * 3) -> bool:
-    """True where the block (or the point) reaches into the placed item."""
-    (ax, ay, az), (al, aw, ah) = at_in, sides_in
-    (bx, by, bz), (bl, bw, bh) = placed.at_in, placed.sides_in
-    if ax + al <= bx + TOUCHING_IN or bx + bl <= ax + TOUCHING_IN:
-        return False
-    if ay + aw <= by + TOUCHING_IN or by + bw <= ay + TOUCHING_IN:
-        return False
-    return not (az + ah <= bz + TOUCHING_IN or bz + bh <= az + TOUCHING_IN)
-
-
-def _new_corners(placed: Placement) -> list[Sides]:
-    (x, y, z), (length, width, height) = placed.at_in, placed.sides_in
-    beside, behind, above = (x + length, y, z), (x, y + width, z), (x, y, z + height)
-    # Slid to the walls as well, where a lower neighbour leaves room beneath.
-    slid = [(x + length, 0.0, z), (x + length, y, 0.0), (0.0, y + width, z), (x, y + width, 0.0), (0.0, y, z + height)]
-    return [beside, behind, above, *slid, (x, 0.0, z + height)]
+    load = load_of(items)
+    alone = fits_alone(load, boxes)
+    for kind, group in enumerate(load.items):
+        if not alone[kind].any():
+            raise NoBoxFits(why_none_fits([group[0]], boxes))

@@ -1,0 +1,162 @@
+"""Runs the compiled search: items and boxes in, packings out. The same items in any order give the same packing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from doorstep.packing.bounds import fits_alone, may_take, sets_of, without_lesser
+from doorstep.packing.box import Box, Item, Packed, Placement
+from doorstep.packing.check import check
+from doorstep.packing.compiled import Bools, Ints
+from doorstep.packing.exact import FITS, FITS_NOT, MOST_ITEMS, MOST_STEPS, fits_exactly, pairs_of
+from doorstep.packing.filling import Bench, new_bench
+from doorstep.packing.load import PER_INCH, Load, load_of, room_of
+from doorstep.packing.settling import settle
+from doorstep.packing.trying import Tries, all_into, all_into_one, new_tries
+
+FIRST_TRIES = 24
+MORE_TRIES = 200
+ROUNDS = 40
+EACH = 8
+# Items times tries: what is large gets fewer tries, so that no order takes much longer than another.
+MOST_WORK = 6_000
+SEED = 1
+
+
+class Search:
+    """One load of items, to be tried in boxes. `support` is the share of each base that must rest on something."""
+
+    def __init__(self, items: Sequence[Item], boxes: Sequence[Box], support: float) -> None:
+        self.load: Load = load_of(items)
+        self.boxes = list(boxes)
+        self.alone: Bools = fits_alone(self.load, self.boxes)
+        self.support = support
+        self.bench: Bench = new_bench(len(items), len(self.load.items), has_rules=self.load.has_rules, support=support)
+        self.tries: Tries = new_tries(len(items), len(self.load.items))
+
+    def may_take(self, boxes: Sequence[Box]) -> bool:
+        """False where these boxes surely cannot take everything."""
+        return may_take(self.load, boxes, self.alone[:, [self.boxes.index(box) for box in boxes]])
+
+    def into_one(self, box: Box) -> Packed | None:
+        """Everything in this box, verified, or None where no way was found."""
+        if not self.may_take([box]):
+            return None
+        inner = room_of(box)
+        if self._try(inner, box.max_weight_oz, FIRST_TRIES):
+            return self._verified(box)
+        if len(self.bench.laid.spot) <= MOST_ITEMS:
+            answer = self._every_way(inner)
+            if answer == FITS_NOT:
+                return None
+            if answer == FITS and not self.bench.laid.rules[0]:
+                return self._verified(box)
+        return self._verified(box) if self._try(inner, box.max_weight_oz, MORE_TRIES) else None
+
+    def into(self, boxes: Sequence[Box]) -> tuple[Packed, ...] | None:
+        """Everything in these boxes, one after the other, verified, or None where no way was found."""
+        if len(boxes) == 1:
+            packed = self.into_one(boxes[0])
+            return None if packed is None else (packed,)
+        if not self.may_take(boxes):
+            return None
+        self.bench.dice[0] = SEED
+        rooms = np.array([room_of(box) for box in boxes])
+        carries = np.array([box.max_weight_oz for box in boxes])
+        rounds = max(2, min(ROUNDS, MOST_WORK // len(self.bench.laid.spot) // EACH))
+        if not all_into(self.load.kinds, self.load.counts, self.bench, self.tries, rooms, carries, rounds, EACH):
+            return None
+        return self._verified_all(boxes)
+
+    def _try(self, inner: Ints, max_oz: float, most: int) -> bool:
+        self.bench.dice[0] = SEED
+        return bool(all_into_one(self.load.kinds, self.load.counts, self.bench, self.tries, inner, max_oz, most))
+
+    def _every_way(self, inner: Ints) -> int:
+        """Fits, fits not, or unknown; where it fits the bench holds how."""
+        pairs, kinds, laid = pairs_of(self.load), self.load.kinds, self.bench.laid
+        answer = fits_exactly(kinds.sides, kinds.ways, pairs, inner, MOST_STEPS)
+        if answer == FITS:
+            laid.spot[:, :3] = pairs.at[-1].T
+            laid.spot[:, 3:] = kinds.sides[pairs.kind, pairs.way]
+            laid.kind[:] = pairs.kind
+        return int(answer)
+
+    def _verified(self, box: Box) -> Packed | None:
+        items = [item for group in self.load.items for item in group]
+        packed = _packed(box, self.bench.laid.spot, self._named(self.bench.laid.kind))
+        return None if check(packed, items, support=self.support) else packed
+
+    def _verified_all(self, boxes: Sequence[Box]) -> tuple[Packed, ...] | None:
+        found = self.tries.found
+        items = self._named(found[:, 1])
+        all_packed = []
+        for number, box in enumerate(boxes):
+            rows = np.flatnonzero(found[:, 0] == number)
+            if len(rows):
+                inside = [items[row] for row in rows]
+                packed = _packed(box, found[rows, 2:], inside)
+                if check(packed, inside, support=self.support):
+                    return None
+                all_packed.append(packed)
+        return tuple(all_packed)
+
+    def _named(self, kinds: Ints) -> list[Item]:
+        """An item of each kind, each given out once."""
+        given: list[Iterator[Item]] = [iter(group) for group in self.load.items]
+        return [next(given[kind]) for kind in kinds]
+
+
+def _packed(box: Box, spot: Ints, items: Sequence[Item]) -> Packed:
+    """Let everything down and note it lowest first."""
+    spot, order = spot.copy(), np.zeros(len(items), dtype=np.int64)
+    settle(spot, order)
+    inches = (spot / PER_INCH).tolist()
+    placements = []
+    for number in order:
+        x, y, z, length, width, height = inches[number]
+        placements.append(Placement(items[number], (x, y, z), (length, width, height)))
+    return Packed(box, tuple(placements))
+
+
+def search_one(items: Sequence[Item], box: Box, support: float) -> Packed | None:
+    """All items in the box, or None."""
+    return Search(items, [box], support).into_one(box)
+
+
+def search_smallest(items: Sequence[Item], boxes: Sequence[Box], support: float) -> Packed | None:
+    """All items in the box with the least room that takes them, or None."""
+    search = Search(items, boxes, support)
+    for box in by_room(boxes):
+        packed = search.into_one(box)
+        if packed is not None:
+            return packed
+    return None
+
+
+def search_fewest(items: Sequence[Item], boxes: Sequence[Box], support: float) -> tuple[Packed, ...]:
+    """All items in as few boxes as can be found, each box as small as its contents allow."""
+    smallest = search_smallest(items, boxes, support)
+    if smallest is not None:
+        return (smallest,)
+    largest = without_lesser(boxes)
+    search = Search(items, largest, support)
+    for number in range(2, len(items) + 1):
+        for some in sets_of(largest, number):
+            found = search.into(some)
+            if found is not None:
+                return tuple(smallest_for(packed, boxes, support) for packed in found)
+    return tuple(choose for item in items for choose in search_fewest([item], boxes, support))
+
+
+def smallest_for(packed: Packed, boxes: Sequence[Box], support: float) -> Packed:
+    """The same contents in a box with less room, where there is one."""
+    lesser = [box for box in boxes if box.volume_cu_in < packed.box.volume_cu_in]
+    return search_smallest(packed.items, lesser, support) or packed
+
+
+def by_room(boxes: Sequence[Box]) -> list[Box]:
+    """The box with the least room first."""
+    return sorted(boxes, key=lambda box: (box.volume_cu_in, box.weight_oz, box.name))
