@@ -14,7 +14,8 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of cells; `name` is '' for a file that has no sheets. `formulas` counts cells whose stored value was taken."""
+    """Rows of cells; `name` is '' where a file has no sheets. `formulas` counts cells whose stored value was taken,
+    `blank_formulas` are the places of those that had none."""
 
     name: str
     rows: tuple[Row, ...]
@@ -35,7 +36,7 @@ class Sheet:
     def wrong(self, row: int, column: int | None, seen: str, todo: str = "") -> BadTableFile:
         """The refusal of this place: what is there, and what to do."""
         advice = todo or "Download the file again from the carrier, or correct that cell; nothing was imported."
-        return BadTableFile(f"{self.place(row, column).capitalize()}: {seen}. {advice}")
+        return BadTableFile(f"{sentence(self.place(row, column))}: {seen}. {advice}")
 
     def texts(self, upto: int = 10_000) -> Iterator[tuple[int, int, str]]:
         """Every text with its row and column, in reading order, in the first `upto` rows."""
@@ -58,3 +59,8 @@ def column_letters(column: int) -> str:
 def is_blank(cell: Cell) -> bool:
     """True for an empty cell and for one of spaces only."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter large and nothing else changed."""
+    return text[:1].upper() + text[1:]

@@ -32,13 +32,14 @@ def sheets_of_xlsx(content: bytes) -> list[Sheet]:
     plain = _loaded(content, values=False)
     values: Any = None
     found = []
-    for index, name in enumerate(plain.sheetnames):
+    for name in plain.sheetnames:
         rows, formulas = _rows_of(plain[name])
+        path = str(getattr(plain[name], "_worksheet_path", "")).lstrip("/")
         if formulas:
             values = values or _loaded(content, values=True)
             rows, _ = _rows_of(values[name])
         blank = frozenset(place for place in formulas if _at(rows, place) is None)
-        found.append(Sheet(name, _filled(rows, merges.get(index, ())), len(formulas), blank))
+        found.append(Sheet(name, _filled(rows, merges.get(path, ())), len(formulas), blank))
     return found
 
 
@@ -63,7 +64,9 @@ def sheet_of_csv(content: bytes) -> Sheet:
     head = text[:4000].partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     try:
-        rows = [tuple(cell.strip() or None for cell in row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        rows = [
+            tuple(cell.strip() or None for cell in row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)
+        ]
     except csv.Error as error:
         raise BadTableFile(f"The file cannot be read as CSV: {error}. Save it again as CSV.") from None
     if len(rows) > 2_000_000:
@@ -104,14 +107,13 @@ def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
         ) from None
 
 
-def _merges(archive: zipfile.ZipFile) -> dict[int, tuple[tuple[int, int, int, int], ...]]:
-    """By sheet number: the merged rectangles, which the streaming reader does not tell."""
+def _merges(archive: zipfile.ZipFile) -> dict[str, tuple[tuple[int, int, int, int], ...]]:
+    """By the sheet's part: the merged rectangles, which the streaming reader does not tell."""
     found = {}
     for part in archive.infolist():
-        number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", part.filename)
-        if number:
+        if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
             cells = _MERGED.findall(_read(archive, part))[:5000]
-            found[int(number[1]) - 1] = tuple(
+            found[part.filename] = tuple(
                 (int(top) - 1, _column(left), int(bottom) - 1, _column(right)) for left, top, right, bottom in cells
             )
     return found

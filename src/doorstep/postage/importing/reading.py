@@ -1,0 +1,78 @@
+"""What was read from one file: the tables it holds, their edition, and what was noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from doorstep.postage.importing.grids import Grid
+
+OFFICIAL, OWN = "official", "own"
+SOURCE_MARK = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """One file of an edition. `scope` is the column whose values this file speaks for ('' = the whole file):
+    rows of other values, from another import, stay beside it."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    scope: str = ""
+
+    def spoken_for(self) -> frozenset[str]:
+        """The values of the scope column; {''} for a whole file."""
+        if not self.scope:
+            return frozenset(("",))
+        at = self.columns.index(self.scope)
+        return frozenset(row[at] for row in self.rows)
+
+    @property
+    def cells(self) -> int:
+        """How many filled cells it has."""
+        return sum(bool(cell) for row in self.rows for cell in row)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as read. `effective_on` starts the edition; `until` (first day no longer) where the file says so.
+
+    `belongs_to` is OFFICIAL (holds for everybody here) or OWN (one merchant's).
+    `left_aside` names what the file holds and we do not use.
+    """
+
+    kind: str
+    document: str
+    carrier: str
+    effective_on: date
+    files: tuple[TableFile, ...]
+    belongs_to: str = OFFICIAL
+    until: date | None = None
+    warnings: tuple[str, ...] = ()
+    left_aside: tuple[str, ...] = ()
+
+
+def rate_file(name: str, grids: Iterable[tuple[str, Grid]]) -> TableFile:
+    """Tables of weight by zone in the layout of the package: one row per tier and weight, cents by zone."""
+    pairs = list(grids)
+    zones = sorted({zone for _, grid in pairs for zone in grid.zones})
+    rows = [
+        (tier, f"{row.weight_max_oz:g}", *(_text(row.cents.get(zone)) for zone in zones), SOURCE_MARK)
+        for tier, grid in pairs
+        for row in grid.rows
+    ]
+    columns = ("price_tier", "weight_max_oz", *(f"zone_{zone}" for zone in zones), "source")
+    return TableFile(name, columns, tuple(rows), "price_tier")
+
+
+def joined(parts: Sequence[str], at_most: int = 40) -> tuple[str, ...]:
+    """The first of many sentences, and how many more there are."""
+    if len(parts) <= at_most:
+        return tuple(parts)
+    return (*parts[:at_most], f"and {len(parts) - at_most} more")
+
+
+def _text(cents: int | None) -> str:
+    return "" if cents is None else str(cents)
