@@ -45,7 +45,7 @@ def test_street_types_and_sides_are_written_short(written: str, standard: str) -
         ("100 Holliday St", "Suite 250", "100 HOLLIDAY ST STE 250"),
         ("100 Holliday St Apt4B", "", "100 HOLLIDAY ST APT 4B"),
         ("100 Holliday St #7", "", "100 HOLLIDAY ST # 7"),
-        ("100 Holliday St", "3rd Floor", "100 HOLLIDAY ST FL 3RD"),
+        ("100 Holliday St", "3rd Floor", "100 HOLLIDAY ST FL 3"),
         ("100 Holliday St", "Basement", "100 HOLLIDAY ST BSMT"),
     ],
 )

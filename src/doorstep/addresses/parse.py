@@ -1,26 +1,28 @@
 """Reading an address: which word is what.
 
-`usaddress` labels the words; our own rules come after it, because here the
-delivery lines are known to be delivery lines, and before it for boxes,
-routes and bases (`special`).
+Rules come first: boxes, routes and bases (`special`), then plain street
+lines (`street_line`). What they leave over is labelled by `usaddress`, and
+its labels are mended, because here the lines are known to be delivery lines.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import usaddress
+from dataclasses import replace
 
 from doorstep.addresses import tables
+from doorstep.addresses.box_labels import with_boxes
+from doorstep.addresses.puerto_rico import parse_puerto_rico
 from doorstep.addresses.special import special_parts
 from doorstep.addresses.standard import Parts
+from doorstep.addresses.street_line import plain_street, standard_highway
+from doorstep.addresses.units import split_joined, units_of
 from doorstep.addresses.words import mail_form
 
 Labelled = list[tuple[str, str]]
 
 _NUMBER = re.compile(r"\d+[A-Z]?(?:-\d+[A-Z]?)?|[NSEW]\d+[NSEW]\d+")
-_UNIT_WITH_NUMBER = re.compile(r"(APT|STE|UNIT|BLDG|RM|FL|LOT|SPC|TRLR)\.?(\d+[A-Z]?|[A-Z]\d+)")
 _NUMBERS = ("AddressNumberPrefix", "AddressNumber", "AddressNumberSuffix")
 _UNITS = ("OccupancyType", "SubaddressType")
 _UNIT_NUMBERS = ("OccupancyIdentifier", "SubaddressIdentifier")
@@ -29,28 +31,56 @@ _ELSEWHERE = ("PlaceName", "StateName", "ZipCode")
 
 
 def parse(text: str) -> Labelled:
-    """Each word of an address in one line with its usaddress label."""
-    return [(word, label) for word, label in usaddress.parse(text)]
+    """Each word of an address in one line with its usaddress label.
+
+    The words of boxes and routes are labelled by rule, whatever surrounds them.
+    """
+    return with_boxes(_labelled(text))
 
 
-def parse_delivery(line1: str, line2: str = "", *, last_line: str = "", is_military: bool = False) -> Parts:
+def parse_delivery(line1: str, line2: str = "", *, last_line: str = "", state: str = "") -> Parts:
     """The parts of the delivery lines. `last_line` (city, state, ZIP) helps to tell a street from a place."""
-    first, second = mail_form(line1), mail_form(line2)
-    special = special_parts(f"{first} {second}".strip(), is_military=is_military)
+    first, second = split_joined(mail_form(line1)), split_joined(mail_form(line2))
+    is_military = state in tables.military_states()
+    special = special_parts(first, second, is_military=is_military, is_puerto_rico=state == "PR")
     if special is not None:
         return special
-    labelled = _labels_of_lines(_split_unit(first), _split_unit(second), last_line)
-    return _street_parts(_mended(labelled))
+    if state == "PR" and (found := parse_puerto_rico(first, second)):
+        return found
+    return _by_rule(first, second) or _by_labels(first, second, last_line)
 
 
-def _split_unit(line: str) -> str:
-    """'APT4B' as 'APT 4B': people forget the space."""
-    return " ".join(_UNIT_WITH_NUMBER.sub(r"\1 \2", word) if word[0].isalpha() else word for word in line.split())
+def _by_rule(first: str, second: str) -> Parts | None:
+    """Both lines by rule: a street and its unit, or a street with a line that is none beside it."""
+    if not second or _is_unit(second):
+        return plain_street(f"{first} {second}".strip())
+    if not first or _is_unit(first):
+        return plain_street(f"{second} {first}".strip())
+    street, other = plain_street(first), second
+    if street is None and not first[0].isdigit():
+        street, other = plain_street(second), first
+    return replace(street, rest=f"{street.rest} {other}".strip()) if street else None
+
+
+def _is_unit(line: str) -> bool:
+    units = units_of(["ST", *line.split()], least=1)
+    return bool(units.found) and units.is_whole and units.before == ["ST"]
+
+
+def _by_labels(first: str, second: str, last_line: str) -> Parts:
+    parts = _street_parts(_mended(_labels_of_lines(first, second, last_line)))
+    return replace(parts, street=standard_highway(parts.street)) if not parts.suffix else parts
+
+
+def _labelled(text: str) -> Labelled:
+    import usaddress  # most lines are read by rule and do not need its model
+
+    return [(str(word), str(label)) for word, label in usaddress.parse(text)]
 
 
 def _labels_of_lines(first: str, second: str, last_line: str) -> Labelled:
     lines = ", ".join(filter(None, (first, second)))
-    words = len(usaddress.tokenize(lines))
+    words = len(_labelled(lines))
     labelled = parse(", ".join(filter(None, (lines, last_line))))[:words]
     return [(word.strip(" ,.;()"), label) for word, label in labelled]
 

@@ -16,7 +16,8 @@ class Parts:
     """The pieces of the delivery line, each in standard form, '' where absent.
 
     `street` is the name alone; directionals and suffix stand beside it.
-    `rest` is what fits nowhere (a building's name, a note to the driver).
+    `rest` is what fits nowhere (a second unit, a building's name, a note to
+    the driver). `urbanization` is Puerto Rico's name of the quarter, 'URB ...'.
     """
 
     kind: Kind = "unreadable"
@@ -29,6 +30,7 @@ class Parts:
     unit_number: str = ""
     box: str = ""
     rest: str = ""
+    urbanization: str = ""
 
     @property
     def street_line(self) -> str:

@@ -32,7 +32,7 @@ def standardise(address: Address) -> StandardAddress:
     is_military = placed.state in tables.military_states()
     line1, line2 = address.line1[:LONGEST_LINE], address.line2[:LONGEST_LINE]
     last_line = f"{placed.city}, {placed.state} {placed.zip_code}"
-    parts = parse_delivery(line1, line2, last_line=last_line, is_military=is_military)
+    parts = parse_delivery(line1, line2, last_line=last_line, state=placed.state)
     problems += _delivery_problems(address, parts, is_military=is_military)
     return StandardAddress(_standard_form(address, placed, parts), parts, tuple(problems))
 
@@ -46,6 +46,9 @@ def _standard_form(address: Address, placed: Address, parts: Parts) -> Address:
     line1, line2 = parts.delivery_line, parts.rest
     if not line1 or parts.kind == "unreadable":
         line1, line2 = plain(address.line1), plain(address.line2)
+    elif parts.urbanization:
+        # The quarter stands above the street (section 29).
+        line1, line2 = parts.urbanization, " ".join(filter(None, (line1, parts.rest)))
     return replace(placed, name=plain(address.name), company=plain(address.company), line1=line1, line2=line2)
 
 

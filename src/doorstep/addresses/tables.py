@@ -62,3 +62,11 @@ def states() -> Mapping[str, str]:
 def military_states() -> frozenset[str]:
     """AA, AE, AP: mail for the armed forces abroad."""
     return frozenset(row["code"] for row in _rows("states.csv") if row["kind"] == "military")
+
+
+@cache
+def highways() -> Mapping[str, str]:
+    """'CR' -> 'COUNTY ROAD', 'US HWY' -> 'US HIGHWAY': what a numbered road is called."""
+    rows = _rows("highways.csv")
+    written = {text: row["standard"] for row in rows for text in row["written"].split(";") if text}
+    return written | {row["standard"]: row["standard"] for row in rows}

@@ -1,15 +1,17 @@
 """ZIP codes: where they lie and which city names the post office accepts for them.
 
 The data are those of the `zipcodes` package (coordinates of GeoNames,
-CC BY 4.0), read on the first question: about 0.4 s and 30 MB.
+CC BY 4.0). The first question unpacks them (0.3 s); an area's ZIP codes are
+read when the first of them is asked for.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from doorstep.addresses.words import mail_form
 
@@ -46,25 +48,46 @@ def city_key(city: str) -> str:
 
 def zip_place(zip5: str) -> ZipPlace | None:
     """The place of a five-digit ZIP code, or None where there is no such code."""
-    return _all().get(zip5)
+    return _area(zip5[:3]).get(zip5) if len(zip5) == 5 and zip5.isascii() and zip5.isdigit() else None
 
 
+@cache
+def states_of_area(zip3: str) -> tuple[str, ...]:
+    """The states in which the ZIP codes with these first three digits lie; () where there are none."""
+    return tuple(sorted({place.state for place in _area(zip3).values()}))
+
+
+@cache
 def all_places() -> Mapping[str, ZipPlace]:
     """Every ZIP code in use, in order."""
-    return _all()
+    return {zip5: place for zip3 in range(1000) for zip5, place in _area(f"{zip3:03}").items()}
 
 
 def zips_of_city(city: str, state: str) -> tuple[str, ...]:
     """The ZIP codes whose own or accepted city has this name in this state."""
-    return _by_city(state).get(city_key(city), ())
+    return cities_of_state(state).get(city_key(city), ())
 
 
 @cache
-def _all() -> Mapping[str, ZipPlace]:
+def cities_of_state(state: str) -> Mapping[str, tuple[str, ...]]:
+    """The ZIP codes by `city_key` of every city name that mail of the state may carry."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for zip5, place in sorted(_read(lambda data: data.filter_by(state=state, active=True)).items()):
+        for key in dict.fromkeys(city_key(name) for name in (place.city, *place.accepted_cities)):
+            found[key].append(zip5)
+    return {key: tuple(zips) for key, zips in found.items()}
+
+
+@cache
+def _area(zip3: str) -> Mapping[str, ZipPlace]:
+    return _read(lambda data: data.similar_to(zip3))
+
+
+def _read(ask: Callable[[Any], list[Mapping[str, object]]]) -> Mapping[str, ZipPlace]:
     import zipcodes  # its first answer unpacks the whole list: only who asks pays
 
-    rows = sorted(zipcodes.list_all(), key=lambda row: str(row["zip_code"]))
-    return {row["zip_code"]: _place(row) for row in rows if row["active"]}
+    rows = sorted(ask(zipcodes), key=lambda row: str(row["zip_code"]))
+    return {str(row["zip_code"]): _place(row) for row in rows if row["active"]}
 
 
 def _place(row: Mapping[str, object]) -> ZipPlace:
@@ -85,13 +108,3 @@ def _place(row: Mapping[str, object]) -> ZipPlace:
 
 def _names(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list) else ()
-
-
-@cache
-def _by_city(state: str) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for zip5, place in _all().items():
-        if place.state == state:
-            for key in dict.fromkeys(city_key(name) for name in (place.city, *place.accepted_cities)):
-                found[key].append(zip5)
-    return {key: tuple(zips) for key, zips in found.items()}
