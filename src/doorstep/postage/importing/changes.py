@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from doorstep.postage.importing.reading import TableFile
+from doorstep.postage.importing.reading import PLACES, TableFile
 
-# Columns that place a row; every other column but the source is what it says.
-PLACES = frozenset(
-    ("price_tier", "weight_max_oz", "service", "zone", "origin_prefix", "dest_prefix", "dest_from", "dest_to",
-     "zip_from", "zip_to", "unit", "zips", "from", "length_girth_over_in", "carrier", "week_of", "measure", "title",
-     "over", "zones", "entry_level", "below_oz")
-)  # fmt: skip
 Cells = Mapping[tuple[str, ...], str]
 
 

@@ -10,6 +10,12 @@ from doorstep.postage.importing.grids import Grid
 
 OFFICIAL, OWN = "official", "own"
 SOURCE_MARK = "import"
+# Columns that place a row; every other column but the source is what it says.
+PLACES = frozenset(
+    ("price_tier", "weight_max_oz", "service", "zone", "origin_prefix", "dest_prefix", "dest_from", "dest_to",
+     "zip_from", "zip_to", "unit", "zips", "from", "length_girth_over_in", "carrier", "week_of", "measure", "title",
+     "over", "zones", "entry_level", "below_oz")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,9 @@ class TableFile:
 
     @property
     def cells(self) -> int:
-        """How many filled cells it has."""
-        return sum(bool(cell) for row in self.rows for cell in row)
+        """How many figures it holds: filled cells that do not only say where they stand."""
+        says = [at for at, name in enumerate(self.columns) if name not in PLACES and name != "source"]
+        return sum(bool(row[at]) for row in self.rows for at in says)
 
 
 @dataclass(frozen=True, slots=True)

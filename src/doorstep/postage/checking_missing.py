@@ -1,0 +1,69 @@
+"""Which figures quotes need and no table holds: asked of the engine with a spread of parcels, and of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from doorstep.postage.checking import MISSING, Finding, watched
+from doorstep.postage.errors import NoTable
+from doorstep.postage.parcel_table import ParcelTable
+from doorstep.postage.quote_table import QuoteTable
+from doorstep.postage.quoting import quote_many
+from doorstep.postage.services import services
+from doorstep.postage.table_set import Tables
+
+# Near, middle and far places, one each of Alaska, Hawaii, Puerto Rico and the military.
+PROBE_ZIPS = ("10001", "43215", "60601", "75201", "85004", "98101", "33101", "99501", "96813", "00901", "09001")
+PROBE_OZ = (4.0, 40.0, 240.0, 480.0, 1000.0)
+PROBE_SIDES_IN = ((8.0, 6.0, 4.0), (24.0, 12.0, 10.0), (34.0, 20.0, 16.0))
+
+
+def missing_tables(tables: Tables, on: date, *, zip_from: str = "85004") -> list[Finding]:
+    """What a quote from `zip_from` on the day would lack: each reason once, with the services that give it."""
+    reasons: dict[str, list[str]] = {}
+    for service in services().values():
+        for tier in service.tiers:
+            table = quote_many(probe(), service.code, zip_from=zip_from, ship_on=on, tier=tier, tables=tables)
+            for reason in dict.fromkeys(_reasons(table)):
+                reasons.setdefault(reason, []).append(f"{service.code} ({tier})")
+    engine = [Finding(MISSING, _some(names), reason) for reason, names in reasons.items()]
+    return [*engine, *(finding for finding in _listed(tables, on))]
+
+
+def probe() -> ParcelTable:
+    """Parcels of every weight and size to every place of the probe."""
+    rows = [(oz, sides, to) for oz in PROBE_OZ for sides in PROBE_SIDES_IN for to in PROBE_ZIPS]
+    return ParcelTable.from_columns([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
+
+
+def _reasons(table: QuoteTable) -> Iterator[str]:
+    for row in range(len(table)):
+        error = table.refusal(row)
+        if isinstance(error, NoTable):
+            yield error.message
+        elif error is None:
+            yield from table.incomplete(row)
+
+
+def _listed(tables: Tables, on: date) -> Iterator[Finding]:
+    for row in watched("not_found.csv"):
+        if not _held(tables, row["carrier"], row["file"], row["price_tier"], row["zone"], row["weight_oz"], on):
+            yield Finding(MISSING, f"{row['carrier']}/{row['file']}", f"{row['what']} were not found", row["import"])
+
+
+def _held(tables: Tables, carrier: str, file: str, tier: str, zone: str, weight_oz: str, on: date) -> bool:
+    """True where some edition in force has the tier's row, and the cell where one is named."""
+    for edition in tables.editions_with(carrier, file):
+        for row in edition.rows(file) if edition.effective_on <= on else ():
+            if row.get("price_tier", tier) != tier:
+                continue
+            heavy = not weight_oz or float(row.get("weight_max_oz") or 0) >= float(weight_oz)
+            if heavy and (not zone or row.get(f"zone_{zone}") or row.get("zone") == zone):
+                return True
+    return False
+
+
+def _some(names: Sequence[str], at_most: int = 3) -> str:
+    told = ", ".join(names[:at_most])
+    return told if len(names) <= at_most else f"{told} and {len(names) - at_most} more"
