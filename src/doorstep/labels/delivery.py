@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from doorstep.labels.drawing import INNER_IN, MARGIN_IN, Drawing
+from doorstep.labels.drawing import INNER_IN, MARGIN_IN, Drawing, on_dots, printable_address
 from doorstep.labels.elements import PRINTER_DPI, Barcode
 from doorstep.labels.label import Label
 from doorstep.labels.scan4transport import transport_code
@@ -13,6 +13,7 @@ from doorstep.parcels import Address, Parcel
 
 CODE_ROOM_IN = 1.5  # the square kept for the 2D code
 _CODE_TOP_IN = 3.28
+_RESPELT = "NOT AS WRITTEN: THE NUMBER FINDS THE WHOLE ADDRESS"
 _RIGHT_IN = MARGIN_IN + CODE_ROOM_IN + 0.2
 
 
@@ -28,17 +29,22 @@ def delivery_label(
     leave_safe: bool = False,
     signature_required: bool = False,
     not_before: datetime | None = None,
+    recipient_as_printed: Address | None = None,
 ) -> Label:
     """The label a merchant or the center sticks on a parcel that our own van delivers.
 
     `route` and `stop_seq` are shown where the plan is already made; `not_before`
-    is an aware moment in the recipient's zone. Raises nothing for odd names:
-    what cannot be printed is shown by a likeness and told in `notes`.
+    is an aware moment in the recipient's zone. Raises NotPrintable where the
+    type lacks a character of the recipient: give `recipient_as_printed` then,
+    another spelling or what `printable_address` leaves. The 2D code holds
+    the recipient as written as far as its fields reach (35 places for a
+    name, of which a letter of another script takes six), and the label says
+    that it shows another spelling.
     """
     drawing = Drawing()
     _header(drawing, parcel, service)
     _sender(drawing, center, day, plan_version)
-    _recipient(drawing, parcel.recipient)
+    _recipient(drawing, recipient_as_printed or parcel.recipient, recipient_as_printed is not None)
     code = transport_code(
         parcel.number,
         parcel.recipient,
@@ -50,14 +56,9 @@ def delivery_label(
     _route(drawing, route, stop_seq, _wishes(leave_safe, signature_required, not_before))
     drawing.rule(4.88)
     drawing.number_bars(parcel.number, 4.98, 0.66)
-    return Label(
-        "delivery",
-        parcel.number,
-        tuple(drawing.elements),
-        tuple(drawing.must_show),
-        parcel.recipient,
-        tuple(drawing.notes),
-    )
+    if recipient_as_printed is not None:
+        drawing.notes.extend(printable_address(parcel.recipient)[1])
+    return drawing.label("delivery", parcel.number, parcel.recipient)
 
 
 def weight_text(weight_oz: float) -> str:
@@ -87,8 +88,8 @@ def _sender(drawing: Drawing, center: Address, day: date | None, plan_version: i
     drawing.rule(1.18)
 
 
-def _recipient(drawing: Drawing, recipient: Address) -> None:
-    drawing.text("TO", MARGIN_IN, 1.27, 0.5, 9, bold=True)
+def _recipient(drawing: Drawing, recipient: Address, is_respelt: bool) -> None:
+    drawing.text("TO", MARGIN_IN, 1.27, 0.3, 9, bold=True)
     lines = [
         (recipient.name, 16.0, True),
         (recipient.company, 13.0, False),
@@ -97,7 +98,9 @@ def _recipient(drawing: Drawing, recipient: Address) -> None:
         (f"{recipient.city} {recipient.state}", 16.0, True),
         (recipient.zip_code, 26.0, True),
     ]
-    drawing.address(lines, MARGIN_IN + 0.35, 1.25, INNER_IN - 0.35, 1.9)
+    drawing.address(lines, MARGIN_IN + 0.35, 1.25, INNER_IN - 0.35, 1.76 if is_respelt else 1.9)
+    if is_respelt:
+        drawing.text(_RESPELT, MARGIN_IN, 3.03, INNER_IN, 7.5, bold=True, align="right", must=True)
     drawing.rule(3.18)
 
 
@@ -108,12 +111,8 @@ def _code_2d(drawing: Drawing, code: str) -> None:
     side_in = columns * dots / PRINTER_DPI
     inset_in = (CODE_ROOM_IN - side_in) / 2
     drawing.elements.append(
-        Barcode("gs1_datamatrix", code, _on_dots(MARGIN_IN + inset_in), _on_dots(_CODE_TOP_IN + inset_in), dots)
+        Barcode("gs1_datamatrix", code, on_dots(MARGIN_IN + inset_in), on_dots(_CODE_TOP_IN + inset_in), dots)
     )
-
-
-def _on_dots(length_in: float) -> float:
-    return round(length_in * PRINTER_DPI) / PRINTER_DPI
 
 
 def _route(drawing: Drawing, route: str, stop_seq: int, wishes: list[str]) -> None:

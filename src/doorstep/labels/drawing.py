@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from doorstep.labels.elements import PRINTER_DPI, WIDTH_IN, Barcode, Box, Element, Text
+from doorstep.labels.elements import HEIGHT_IN, PRINTER_DPI, WIDTH_IN, Barcode, Box, Element, Text
+from doorstep.labels.errors import NotPrintable
 from doorstep.labels.fonts import fit, printable, width_in
+from doorstep.labels.label import Label
+from doorstep.labels.scripts import named
 from doorstep.labels.symbols import pattern
+from doorstep.parcels import Address
 
 MARGIN_IN = 0.15
 INNER_IN = WIDTH_IN - 2 * MARGIN_IN
 LEADING = 1.2  # from one baseline to the next, in type sizes
 SMALLEST_PT = 8.0  # of an address line
 LONGEST_LINE = 200  # characters; nothing longer has a place on four inches
+_TOLD = 5  # so many missing characters are named, the rest are counted
 
 
 class Drawing:
     """The elements so far, the lines that must be found on the page again, and the notes."""
 
-    def __init__(self) -> None:
+    def __init__(self, size_in: tuple[float, float] = (WIDTH_IN, HEIGHT_IN)) -> None:
+        self.size_in = size_in
         self.elements: list[Element] = []
         self.must_show: list[str] = []
         self.notes: list[str] = []
+        self._missing: dict[str, None] = {}
 
     def text(
         self, text: str, x_in: float, y_in: float, width_in: float, size_pt: float, *,
@@ -41,7 +48,7 @@ class Drawing:
     ) -> None:
         """Lines of (text, size in points, bold), all to be found again: as large as they fit the height together."""
         printable_lines = [(self._printable(text), size_pt, bold) for text, size_pt, bold in lines]
-        for scale in (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6):
+        for scale in (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48):
             rows = [row for line in printable_lines if line[0] for row in _rows(*line, scale, width_in)]
             if sum(size_pt for _, size_pt, _ in rows) * LEADING / 72 <= height_in:
                 break
@@ -56,27 +63,68 @@ class Drawing:
         self.elements.append(Box(x_in, y_in, width_in, height_in, filled=filled))
 
     def number_bars(self, number: str, y_in: float, height_in: float) -> None:
-        """Code 128 of a number across the label, centred on whole printer dots, and the number in type below."""
-        columns = pattern("code128", number).columns
-        dots = next((dots for dots in (4, 3, 2) if (columns + 20) * dots / PRINTER_DPI <= WIDTH_IN), 2)
-        left_dots = round((WIDTH_IN * PRINTER_DPI - columns * dots) / 2)
-        self.elements.append(Barcode("code128", number, left_dots / PRINTER_DPI, y_in, dots, height_in))
+        """Code 128 of a number across the label, and the number in type below."""
+        self.bars("code128", number, y_in, height_in, most_dots=4)
         self.text(
             spaced(number), MARGIN_IN, y_in + height_in + 0.06, INNER_IN, 15, bold=True, align="center", must=True
         )
+
+    def bars(
+        self, symbology: str, content: str, y_in: float, height_in: float, *,
+        most_dots: int = 3, x_in: float = 0.0, room_in: float = WIDTH_IN, quiet_modules: int = 10,
+    ) -> Barcode:  # fmt: skip
+        """A linear code centred in its room on whole printer dots, as wide as room and `most_dots` allow."""
+        columns = pattern(symbology, content).columns
+        needed = columns + 2 * quiet_modules
+        dots = next((dots for dots in range(most_dots, 2, -1) if needed * dots / PRINTER_DPI <= room_in), 2)
+        left_dots = round((x_in + room_in / 2) * PRINTER_DPI - columns * dots / 2)
+        own_quiet = quiet_modules if quiet_modules != 10 else 0
+        barcode = Barcode(symbology, content, left_dots / PRINTER_DPI, on_dots(y_in), dots, height_in, own_quiet)
+        self.elements.append(barcode)
+        return barcode
 
     def note(self, text: str) -> None:
         if text not in self.notes:
             self.notes.append(text)
 
+    def label(self, kind: str, number: str, recipient: Address | None = None) -> Label:
+        """What was drawn, as a label. Raises NotPrintable where the type lacks a character of a text."""
+        if self._missing:
+            raise NotPrintable(
+                f"The {kind} label{f' of {number}' if number else ''} holds {_list(list(self._missing))}, "
+                "which the label's type cannot print. Write the line in letters that it has "
+                "(Latin, Greek, Cyrillic, Hebrew, Arabic, Armenian or Georgian), or print the rest of it knowingly: "
+                "printable_address."
+            )
+        return Label(
+            kind, number, tuple(self.elements), tuple(self.must_show), recipient, tuple(self.notes), self.size_in
+        )
+
     def _printable(self, text: str) -> str:
         if len(text) > LONGEST_LINE:
             self.note("A line was too long for the label and ends in '…'.")
-        start = text[:LONGEST_LINE]
-        line = printable(start)
-        if line != " ".join(start.split()):
-            self.note("Some characters are not in the label's type and are shown by a likeness or '?'.")
-        return line
+        line = printable(text[:LONGEST_LINE])
+        self._missing.update(dict.fromkeys(line.missing))
+        if line.is_changed:
+            self.note("Some signs are shown in another form of the same letter, or without their marks.")
+        return line.text
+
+
+def _list(characters: list[str]) -> str:
+    told = ", ".join(named(character) for character in characters[:_TOLD])
+    return told + (f" and {len(characters) - _TOLD} more" if len(characters) > _TOLD else "")
+
+
+def printable_address(address: Address) -> tuple[Address, tuple[str, ...]]:
+    """The address as far as the label's type can print it, and a warning for each field that lost characters.
+
+    The warnings name every missing character; none means that nothing was left out.
+    """
+    fields = {name: getattr(address, name) for name in address.__dataclass_fields__}
+    lines = {name: printable(text[:LONGEST_LINE]) for name, text in fields.items()}
+    lost = {name: line for name, line in lines.items() if line.missing and name not in ("phone", "email")}
+    warnings = tuple(f"Recipient's {name}: {_list(list(line.missing))} not printed." for name, line in lost.items())
+    return Address(**fields | {name: line.text for name, line in lost.items()}), warnings
 
 
 def _rows(line: str, size_pt: float, bold: bool, scale: float, box_in: float) -> list[tuple[str, float, bool]]:
@@ -97,6 +145,11 @@ def _halves(line: str, box_in: float, size_pt: float, bold: bool) -> list[str]:
     while words and width_in(f"{first} {words[0]}", size_pt, bold=bold) <= box_in:
         first += " " + words.pop(0)
     return [first, " ".join(words)] if words else [first]
+
+
+def on_dots(length_in: float) -> float:
+    """The nearest whole number of printer dots, in inches."""
+    return round(length_in * PRINTER_DPI) / PRINTER_DPI
 
 
 def spaced(number: str) -> str:

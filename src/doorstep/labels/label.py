@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from doorstep.labels import pdf, raster, zpl
+from doorstep.labels import pdf as drawn_pdf
+from doorstep.labels import raster
+from doorstep.labels import zpl as written_zpl
 from doorstep.labels.elements import HEIGHT_IN, PRINTER_DPI, WIDTH_IN, Barcode, Element
 from doorstep.parcels import Address
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One 4 x 6 inch label, not yet released to print.
+    """One label or page of paper, not yet released to print.
 
-    `kind` is 'delivery', 'load' or 'sandbox'. `must_show` are the lines that
-    have to be found again in the drawn page's text; `recipient` is compared
-    with what the 2D code says, where there is one. `notes` tell a person
-    what of the input could not be shown as written.
+    `kind` is 'delivery', 'load', 'sandbox', 'container', 'return', 'packing slip', 'pick list' or
+    'manifest'. `must_show` are the lines that have to be found again in the
+    drawn page's text; `recipient` is compared with what the 2D code says,
+    where there is one. `notes` tell a person what of the input could not be
+    shown as written. `number` is '' where the page belongs to no one parcel.
     """
 
     kind: str
@@ -25,10 +28,7 @@ class Label:
     must_show: tuple[str, ...] = ()
     recipient: Address | None = None
     notes: tuple[str, ...] = ()
-
-    @property
-    def size_in(self) -> tuple[float, float]:
-        return WIDTH_IN, HEIGHT_IN
+    size_in: tuple[float, float] = (WIDTH_IN, HEIGHT_IN)
 
     @property
     def barcodes(self) -> tuple[Barcode, ...]:
@@ -36,12 +36,16 @@ class Label:
 
     def pdf(self) -> bytes:
         """One page of PDF. Print only what `release` let through."""
-        return pdf.document([self.elements])
+        return drawn_pdf.document([self.page()])
 
-    def zpl(self) -> str:
-        """ZPL II for a 203 dpi printer, UTF-8."""
-        return zpl.document(self.elements)
+    def zpl(self, dpi: int = PRINTER_DPI) -> str:
+        """ZPL II for a printer of 203 or 300 dots to the inch, UTF-8."""
+        return written_zpl.document(self.elements, self.size_in, dpi)
 
     def png(self, dpi: int = PRINTER_DPI) -> bytes:
-        """The PDF page as a grey PNG."""
-        return raster.png(self.pdf(), dpi)
+        """The page as a grey PNG whose bars are whole dots of a printer of that resolution."""
+        return raster.png(drawn_pdf.document([self.page()], dpi), dpi)
+
+    def page(self) -> drawn_pdf.Page:
+        """The label on a page of its own size."""
+        return drawn_pdf.page_of(self.elements, self.size_in)

@@ -36,7 +36,7 @@ def load_label(
     drawing.rule(5.63)
     drawing.text(f"{day:%a} {day.day} {day:%b %Y}", MARGIN_IN, 5.71, 2.2, 12, bold=True)
     drawing.text(f"plan v{plan_version}", 2.35, 5.71, 1.5, 12, bold=True, align="right", must=True)
-    return Label("load", number, tuple(drawing.elements), tuple(drawing.must_show), notes=tuple(drawing.notes))
+    return drawing.label("load", number)
 
 
 def _cell(drawing: Drawing, x_in: float, title: str, big: str, small: str) -> None:

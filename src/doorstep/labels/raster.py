@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +12,12 @@ import pypdfium2
 from PIL import Image
 
 from doorstep.labels.elements import PRINTER_DPI
+from doorstep.labels.pdf import Page, Placed
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """What a printer would get: grey values (rows, columns) at 203 dpi, and the page's text."""
+    """What a printer would get: grey values (rows, columns), and the page's text."""
 
     grey: np.ndarray
     text: str
@@ -27,13 +28,40 @@ def pages(pdf: bytes, dpi: int = PRINTER_DPI) -> Iterator[DrawnPage]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
-            textpage = page.get_textpage()
-            text = textpage.get_text_bounded()
-            textpage.close()
-            yield DrawnPage(_grey(page, dpi), text)
+            yield DrawnPage(_grey(page, dpi), _text(page))
             page.close()
     finally:
         document.close()
+
+
+def drawn(pdf: bytes, layout: Sequence[Page], dpi: int = PRINTER_DPI) -> Iterator[list[DrawnPage]]:
+    """For every page the labels placed on it, each upright and alone, as they were drawn."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page, sheet in zip(document, layout, strict=True):
+            grey = _grey(page, dpi)
+            yield [_part(page, grey, sheet, placed, dpi) for placed in sheet.placed]
+            page.close()
+    finally:
+        document.close()
+
+
+def _part(page: pypdfium2.PdfPage, grey: np.ndarray, sheet: Page, placed: Placed, dpi: int) -> DrawnPage:
+    width, height = placed.size_in[::-1] if placed.is_turned else placed.size_in
+    rows = slice(round(placed.y_in * dpi), round((placed.y_in + height) * dpi))
+    columns = slice(round(placed.x_in * dpi), round((placed.x_in + width) * dpi))
+    part = grey[rows, columns]
+    bottom = sheet.size_in[1] - placed.y_in - height
+    text = _text(page, placed.x_in * 72, bottom * 72, (placed.x_in + width) * 72, (bottom + height) * 72)
+    return DrawnPage(np.rot90(part, -1) if placed.is_turned else part, text)
+
+
+def _text(page: pypdfium2.PdfPage, *area_pt: float) -> str:
+    """The page's text, or that of an area (left, bottom, right, top)."""
+    textpage = page.get_textpage()
+    text = str(textpage.get_text_bounded(*area_pt))
+    textpage.close()
+    return text
 
 
 def _grey(page: pypdfium2.PdfPage, dpi: int) -> np.ndarray:
@@ -45,8 +73,13 @@ def _grey(page: pypdfium2.PdfPage, dpi: int) -> np.ndarray:
 
 def png(pdf: bytes, dpi: int) -> bytes:
     """The first page as PNG, with its resolution noted."""
+    return png_of(next(pages(pdf, dpi)).grey, dpi)
+
+
+def png_of(grey: np.ndarray, dpi: int) -> bytes:
+    """Grey values as PNG."""
     buffer = io.BytesIO()
-    Image.fromarray(next(pages(pdf, dpi)).grey).save(buffer, "PNG", dpi=(dpi, dpi))
+    Image.fromarray(grey).save(buffer, "PNG", dpi=(dpi, dpi))
     return buffer.getvalue()
 
 

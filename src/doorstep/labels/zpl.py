@@ -1,8 +1,9 @@
-"""Writes a label's elements as ZPL II for a 203 dpi printer.
+"""Writes a label's elements as ZPL II for a printer of 203 or 300 dots to the inch.
 
 Source of the commands: Zebra's ZPL II programming guide. Text goes through
 ^FH, so that no character of a name can start a command; barcodes write FNC1
-themselves: '>8' in Code 128, '_1' in Data Matrix.
+themselves: '>8' in Code 128, '_1' in Data Matrix. Lines that a printer's own
+font may lack are sent as pictures of our type.
 """
 
 from __future__ import annotations
@@ -11,8 +12,12 @@ import re
 from collections.abc import Sequence
 
 from doorstep.labels.code128 import code128_field, gs1_128_field
-from doorstep.labels.elements import BASELINE, HEIGHT_IN, PRINTER_DPI, WIDTH_IN, Barcode, Box, Element, Text
+from doorstep.labels.elements import BASELINE, PRINTER_DPI, PRINTERS_DPI, Barcode, Box, Element, Text
+from doorstep.labels.errors import NoSuchPrinter
 from doorstep.labels.fonts import width_in
+from doorstep.labels.maxicode import parts
+from doorstep.labels.symbols import PDF417_COLUMNS, PDF417_ROW_MODULES, PDF417_SECURITY, place_in
+from doorstep.labels.zpl_picture import picture_field
 
 # Printer font 0 at this share of the type size has the same height of capitals as the PDF's type.
 _FONT_0 = 0.98
@@ -20,33 +25,43 @@ _FONT_0 = 0.98
 _FONT_0_WIDTH, _HYPHEN_EM = 0.82, 0.97
 
 
-def document(elements: Sequence[Element]) -> str:
-    """The whole label, from ^XA to ^XZ."""
-    head = f"^XA^CI28^PW{_dots(WIDTH_IN)}^LL{_dots(HEIGHT_IN)}^LH0,0"
-    return "\n".join([head, *map(_field, elements), "^PQ1^XZ"]) + "\n"
+def document(elements: Sequence[Element], size_in: tuple[float, float], dpi: int = PRINTER_DPI) -> str:
+    """The whole label, from ^XA to ^XZ. Raises NoSuchPrinter for another resolution than 203 or 300."""
+    if dpi not in PRINTERS_DPI:
+        raise NoSuchPrinter(
+            f"There is no ZPL for {dpi} dots to the inch: bar widths are known for printers of 203 and 300. "
+            "Take one of the two."
+        )
+    head = f"^XA^CI28^PW{_dots(size_in[0], dpi)}^LL{_dots(size_in[1], dpi)}^LH0,0"
+    return "\n".join([head, *(_field(element, dpi) for element in elements), "^PQ1^XZ"]) + "\n"
 
 
-def _dots(length_in: float) -> int:
-    return round(length_in * PRINTER_DPI)
+def _dots(length_in: float, dpi: int) -> int:
+    return round(length_in * dpi)
 
 
-def _field(element: Element) -> str:
+def _field(element: Element, dpi: int) -> str:
     if isinstance(element, Text):
-        return _text(element)
+        return _text(element, dpi) if _printer_has(element.text) else picture_field(element, dpi)
     if isinstance(element, Box):
-        return _box(element)
-    return _barcode(element)
+        return _box(element, dpi)
+    return _barcode(element, dpi)
 
 
-def _text(text: Text) -> str:
+def _printer_has(text: str) -> bool:
+    """True where every printer's font 0 has the characters: Latin with its common accents."""
+    return all(character <= "\xff" for character in text)
+
+
+def _text(text: Text, dpi: int) -> str:
     # In a ^FB block a backslash opens a command of its own.
     shown = text.text.replace("\\", "/") if text.align != "left" else text.text
-    height = round(text.size_pt / 72 * PRINTER_DPI * _FONT_0)
+    height = round(text.size_pt / 72 * dpi * _FONT_0)
     width = min(height, int(height * text.width_in / _width_in(shown, text.size_pt)))
-    baseline = _dots(text.y_in + text.size_pt / 72 * BASELINE)
-    block = "" if text.align == "left" else f"^FB{_dots(text.width_in)},1,0,{text.align[0].upper()}"
+    baseline = _dots(text.y_in + text.size_pt / 72 * BASELINE, dpi)
+    block = "" if text.align == "left" else f"^FB{_dots(text.width_in, dpi)},1,0,{text.align[0].upper()}"
     reverse = "^FR" if text.white else ""
-    return f"^FT{_dots(text.x_in)},{baseline}^A0N,{height},{width}{block}{reverse}^FH_^FD{escaped(shown)}^FS"
+    return f"^FT{_dots(text.x_in, dpi)},{baseline}^A0N,{height},{width}{block}{reverse}^FH_^FD{escaped(shown)}^FS"
 
 
 def _width_in(text: str, size_pt: float) -> float:
@@ -56,18 +71,24 @@ def _width_in(text: str, size_pt: float) -> float:
     return letters_in + hyphens * _HYPHEN_EM * size_pt / 72 + 0.01
 
 
-def _box(box: Box) -> str:
-    width, height = max(1, _dots(box.width_in)), max(1, _dots(box.height_in))
-    thickness = min(width, height) if box.filled else max(1, _dots(box.line_in))
-    return f"^FO{_dots(box.x_in)},{_dots(box.y_in)}^GB{width},{height},{thickness}^FS"
+def _box(box: Box, dpi: int) -> str:
+    width, height = max(1, _dots(box.width_in, dpi)), max(1, _dots(box.height_in, dpi))
+    thickness = min(width, height) if box.filled else max(1, _dots(box.line_in, dpi))
+    return f"^FO{_dots(box.x_in, dpi)},{_dots(box.y_in, dpi)}^GB{width},{height},{thickness}^FS"
 
 
-def _barcode(barcode: Barcode) -> str:
-    where = f"^FO{_dots(barcode.x_in)},{_dots(barcode.y_in)}"
+def _barcode(barcode: Barcode, dpi: int) -> str:
+    x_in, y_in = place_in(barcode, dpi)
+    where, dots, content = f"^FO{_dots(x_in, dpi)},{_dots(y_in, dpi)}", barcode.dots_at(dpi), barcode.content
     if barcode.symbology == "gs1_datamatrix":
-        return f"{where}^BXN,{barcode.dots},200,,,,_^FD{datamatrix_field(barcode.content)}^FS"
-    mode, field = (code128_field if barcode.symbology == "code128" else gs1_128_field)(barcode.content)
-    return f"{where}^BY{barcode.dots}^BCN,{_dots(barcode.height_in)},N,N,N,{mode}^FD{field}^FS"
+        return f"{where}^BXN,{dots},200,,,,_^FD{datamatrix_field(content)}^FS"
+    if barcode.symbology == "pdf417":
+        shape = f"{dots * PDF417_ROW_MODULES},{PDF417_SECURITY},{PDF417_COLUMNS}"
+        return f"{where}^BY{dots}^B7N,{shape}^FH_^FD{escaped(content)}^FS"
+    if barcode.symbology == "maxicode":
+        return f"{where}^BD2,1,1^FH_^FD{escaped(''.join(parts(content)))}^FS"
+    mode, field = (code128_field if barcode.symbology == "code128" else gs1_128_field)(content)
+    return f"{where}^BY{dots}^BCN,{_dots(barcode.height_in, dpi)},N,N,N,{mode}^FD{field}^FS"
 
 
 def escaped(text: str) -> str:

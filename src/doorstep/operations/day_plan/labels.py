@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from doorstep.labels import Label, delivery_label, load_label, sandbox_carrier_label
+from doorstep.labels import Label, delivery_label, load_label, printable_address, sandbox_carrier_label
 from doorstep.parcels import Address, Parcel
 
 
 def parcel_labels(plan: Mapping[str, Any], parcels: Mapping[str, Parcel]) -> list[Label]:
     """Our own delivery labels in route and stop order, then sample labels of the carriers."""
-    day, center = date.fromisoformat(plan["day"]), _center(plan)
+    day, center = date.fromisoformat(plan["day"]), center_of(plan)
     own = [
         delivery_label(
             parcels[parcel["number"]],
@@ -21,6 +21,7 @@ def parcel_labels(plan: Mapping[str, Any], parcels: Mapping[str, Parcel]) -> lis
             stop_seq=stop["seq"],
             day=day,
             plan_version=plan["version"],
+            recipient_as_printed=_as_printed(parcels[parcel["number"]]),
         )
         for route, stop, parcel in planned(plan)
     ]
@@ -31,6 +32,15 @@ def parcel_labels(plan: Mapping[str, Any], parcels: Mapping[str, Parcel]) -> lis
         for one in plan["handoffs"]
     ]
     return own + carriers
+
+
+def _as_printed(parcel: Parcel) -> Address | None:
+    """What can be printed of a recipient whose name or street the label's type lacks; None where it has all of it.
+
+    One name must not keep a day's labels from printing: the label says that it shows another spelling.
+    """
+    printed, warnings = printable_address(parcel.recipient)
+    return printed if warnings else None
 
 
 def load_labels(plan: Mapping[str, Any]) -> list[Label]:
@@ -58,6 +68,6 @@ def planned(plan: Mapping[str, Any]) -> Iterable[tuple[Mapping[str, Any], Mappin
                 yield route, stop, parcel
 
 
-def _center(plan: Mapping[str, Any]) -> Address:
+def center_of(plan: Mapping[str, Any]) -> Address:
     center = plan["center"]
     return Address(name=center["name"], city=center["city"], state=center["state"], zip_code=center["zip"])
