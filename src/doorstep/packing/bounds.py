@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations_with_replacement
+from math import comb
 
 import numpy as np
 
@@ -11,8 +12,10 @@ from doorstep.packing.box import Box
 from doorstep.packing.compiled import Bools
 from doorstep.packing.load import PER_INCH, SLACK, WEIGHT_SLACK_OZ, Load, room_of
 
+# More choices of several boxes than this are not gone through: boxes are then opened one after the other.
+MOST_SETS = 400
 # With more kinds of boxes than this, not every group of them is looked at.
-MOST_BOX_KINDS = 10
+MOST_BOX_KINDS = 6
 
 
 def fits_alone(load: Load, boxes: Sequence[Box]) -> Bools:
@@ -36,7 +39,8 @@ def may_take(load: Load, boxes: Sequence[Box], alone: Bools) -> bool:
     cu_in, oz = counts * load.kinds.cu_in, counts * load.kinds.oz
     room = np.array([float(np.prod(np.array(box.inside_in) + SLACK / PER_INCH)) for box in boxes])
     carries = np.array([box.max_weight_oz for box in boxes])
-    masks = range(1, 2 ** len(kinds)) if len(kinds) <= MOST_BOX_KINDS else [-1]
+    # The empty group (0) asks whether each item fits in some box at all; all of them together are -1.
+    masks = range(2 ** len(kinds)) if len(kinds) <= MOST_BOX_KINDS else (0, -1)
     for mask in masks:
         inside = np.array([mask >> int(group) & 1 == 1 for group in group_of], dtype=np.bool_)
         only = ~alone[:, ~inside].any(axis=1)
@@ -62,6 +66,8 @@ def _outdoes(one: Box, other: Box) -> bool:
 
 
 def sets_of(boxes: Sequence[Box], number: int) -> list[tuple[Box, ...]]:
-    """Every choice of so many of the boxes, the one with the least room first."""
+    """Every choice of so many of the boxes, the one with the least room first; none where there are too many."""
+    if comb(len(boxes) + number - 1, number) > MOST_SETS:
+        return []
     chosen = combinations_with_replacement(boxes, number)
     return sorted(chosen, key=lambda some: (sum(box.volume_cu_in for box in some), [box.name for box in some]))

@@ -49,7 +49,7 @@ def compiled[Function: Callable[..., Any]](function: Function) -> Function:
 def fraction(dice: Ints) -> float:
     """A number from 0 to just below 1 (Park and Miller's generator; `dice` (1,) is its state, 1 to PRIME - 1)."""
     dice[0] = dice[0] * ROOT % PRIME
-    return dice[0] / PRIME
+    return float(dice[0] / PRIME)
 
 
 @compiled

@@ -16,7 +16,7 @@ from doorstep.packing.load import WEIGHT_SLACK_OZ, Kinds
 from doorstep.packing.spaces import Room, drop_space, empty_room, new_room, occupy
 from doorstep.packing.standing import Laid, height_below, lay_down, may_stand, nothing_laid
 
-# A recipe's numbers: how much a large block, a large item, a snug block and chance weigh; how many axes a block may fill.
+# A recipe's numbers: how much a large block, a large item, a snug block and chance count; how many axes a block fills.
 BLOCK, ITEM, SNUG, CHANCE, AXES = 0, 1, 2, 3, 4
 RECIPE_NUMBERS = 5
 
@@ -47,7 +47,7 @@ def fill(kinds: Kinds, bench: Bench, inner: Ints, max_oz: float, recipe: Floats,
     """Fill the box from `bench.left`, which loses what goes in; `axes` says which corner comes first."""
     room, left = bench.room, bench.left
     empty_room(room, inner)
-    bench.laid.count[0] = 0
+    bench.laid.number[0] = 0
     rest_oz = max_oz + WEIGHT_SLACK_OZ
     least, largest = _extremes(kinds, left)
     while room.size[0] > 0 and least > 0:

@@ -34,7 +34,7 @@ class Kinds(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Load:
-    """Everything that is to be packed. `items[k]` are the items of kind k; their order does not depend on the order given."""
+    """Everything that is to be packed. `items[k]` are the items of kind k, whatever the order they were given in."""
 
     kinds: Kinds
     items: tuple[tuple[Item, ...], ...]

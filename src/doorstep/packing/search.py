@@ -9,19 +9,21 @@ import numpy as np
 from doorstep.packing.bounds import fits_alone, may_take, sets_of, without_lesser
 from doorstep.packing.box import Box, Item, Packed, Placement
 from doorstep.packing.check import check
-from doorstep.packing.compiled import Bools, Ints
+from doorstep.packing.compiled import Bools, Floats, Ints
 from doorstep.packing.exact import FITS, FITS_NOT, MOST_ITEMS, MOST_STEPS, fits_exactly, pairs_of
 from doorstep.packing.filling import Bench, new_bench
 from doorstep.packing.load import PER_INCH, Load, load_of, room_of
 from doorstep.packing.settling import settle
-from doorstep.packing.trying import Tries, all_into, all_into_one, new_tries
+from doorstep.packing.trying import Tries, all_into, all_into_one, new_tries, one_after_the_other
 
 FIRST_TRIES = 24
-MORE_TRIES = 200
-ROUNDS = 40
+MORE_TRIES = 400
+ROUNDS = 120
 EACH = 8
 # Items times tries: what is large gets fewer tries, so that no order takes much longer than another.
-MOST_WORK = 6_000
+MOST_WORK = 30_000
+# Choices of several boxes that are tried for each number of boxes.
+MOST_TRIED = 40
 SEED = 1
 
 
@@ -56,19 +58,39 @@ class Search:
         return self._verified(box) if self._try(inner, box.max_weight_oz, MORE_TRIES) else None
 
     def into(self, boxes: Sequence[Box]) -> tuple[Packed, ...] | None:
-        """Everything in these boxes, one after the other, verified, or None where no way was found."""
-        if len(boxes) == 1:
-            packed = self.into_one(boxes[0])
-            return None if packed is None else (packed,)
-        if not self.may_take(boxes):
-            return None
+        """Everything in these two boxes or more, verified, or None where no way was found."""
         self.bench.dice[0] = SEED
-        rooms = np.array([room_of(box) for box in boxes])
-        carries = np.array([box.max_weight_oz for box in boxes])
+        rooms, carries = self._limits(boxes)
         rounds = max(2, min(ROUNDS, MOST_WORK // len(self.bench.laid.spot) // EACH))
         if not all_into(self.load.kinds, self.load.counts, self.bench, self.tries, rooms, carries, rounds, EACH):
             return None
         return self._verified_all(boxes)
+
+    def fewest(self) -> tuple[Packed, ...]:
+        """Everything in as few of the boxes as can be found, verified; nothing where no way was found."""
+        opened = self._one_after_the_other()
+        for number in range(2, len(opened) or len(self.bench.laid.spot) + 1):
+            some = [boxes for boxes in sets_of(self.boxes, number) if self.may_take(boxes)]
+            for boxes in some[:MOST_TRIED]:
+                found = self.into(boxes)
+                if found is not None:
+                    return found
+        return opened
+
+    def _one_after_the_other(self) -> tuple[Packed, ...]:
+        """Box after box, each time the one that takes most of what is left."""
+        self.bench.dice[0] = SEED
+        rooms, carries = self._limits(self.boxes)
+        opened = np.zeros(len(self.bench.laid.spot), dtype=np.int64)
+        number = one_after_the_other(
+            self.load.kinds, self.load.counts, self.bench, self.tries, rooms, carries, EACH, opened
+        )
+        return self._verified_all([self.boxes[box] for box in opened[:number]]) or ()
+
+    @staticmethod
+    def _limits(boxes: Sequence[Box]) -> tuple[Ints, Floats]:
+        """Inner sides (n, 3) and what each carries (n,)."""
+        return np.array([room_of(box) for box in boxes]), np.array([box.max_weight_oz for box in boxes])
 
     def _try(self, inner: Ints, max_oz: float, most: int) -> bool:
         self.bench.dice[0] = SEED
@@ -115,7 +137,7 @@ def _packed(box: Box, spot: Ints, items: Sequence[Item]) -> Packed:
     settle(spot, order)
     inches = (spot / PER_INCH).tolist()
     placements = []
-    for number in order:
+    for number in order.tolist():
         x, y, z, length, width, height = inches[number]
         placements.append(Placement(items[number], (x, y, z), (length, width, height)))
     return Packed(box, tuple(placements))
@@ -141,14 +163,12 @@ def search_fewest(items: Sequence[Item], boxes: Sequence[Box], support: float) -
     smallest = search_smallest(items, boxes, support)
     if smallest is not None:
         return (smallest,)
-    largest = without_lesser(boxes)
-    search = Search(items, largest, support)
-    for number in range(2, len(items) + 1):
-        for some in sets_of(largest, number):
-            found = search.into(some)
-            if found is not None:
-                return tuple(smallest_for(packed, boxes, support) for packed in found)
-    return tuple(choose for item in items for choose in search_fewest([item], boxes, support))
+    search = Search(items, without_lesser(boxes), support)
+    found = search.fewest()
+    if not found:
+        # Rules of standing can make a heap hopeless; each by itself always goes, as the caller has seen.
+        found = tuple(packed for item in items for packed in search_fewest([item], boxes, support))
+    return tuple(smallest_for(packed, boxes, support) for packed in found)
 
 
 def smallest_for(packed: Packed, boxes: Sequence[Box], support: float) -> Packed:

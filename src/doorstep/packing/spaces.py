@@ -114,7 +114,7 @@ def _is_inside_another(room: Room, number: int, kept: int) -> bool:
 
 @compiled
 def _inside(inner: Ints, outer: Ints) -> bool:
-    for axis in range(3):
+    for axis in range(3):  # noqa: SIM110
         if inner[axis] < outer[axis] or inner[axis + 3] > outer[axis + 3]:
             return False
     return True

@@ -9,14 +9,16 @@ import numpy as np
 from doorstep.packing.compiled import Floats, Ints, compiled
 from doorstep.packing.load import WEIGHT_SLACK_OZ, Kinds
 
-# Billionths of an inch within which two sides touch: wide of the checker's ten-thousandth of that for what is forbidden,
-# narrow for what is asked for.
+# Billionths of an inch within which two sides touch. The checker takes 1,000: wider for what is forbidden, narrower for
+# what is asked for.
 SURELY_APART = 2_000
 SURELY_TOUCHING = 500
 
 
 class Laid(NamedTuple):
-    """What lies in the box: `spot` (n, 6) low corner and sides, `kind` (n,), `count` (1,), `bears_oz` (n,) still borne.
+    """What lies in the box: `spot` (n, 6) low corner and sides, `kind` (n,), `bears_oz` (n,) still borne.
+
+    `number` (1,) says how many of the rows count.
 
     `under` (n,) is for marking. `rules` (2,): 1 where rules hold at all, and the share of a base that must rest on
     something.
@@ -24,7 +26,7 @@ class Laid(NamedTuple):
 
     spot: Ints
     kind: Ints
-    count: Ints
+    number: Ints
     bears_oz: Floats
     under: Ints
     rules: Floats
@@ -48,7 +50,7 @@ def nothing_laid(items: int, *, has_rules: bool, support: float) -> Laid:
 def height_below(laid: Laid, x: int, y: int, z: int, length: int, width: int) -> int:
     """How far an item at this height falls: the top of what lies beneath it, or the floor."""
     height = 0
-    for other in range(laid.count[0]):
+    for other in range(laid.number[0]):
         spot = laid.spot[other]
         top = spot[2] + spot[5]
         if height < top <= z + SURELY_TOUCHING and _shared(spot, x, y, length, width) > 0.0:
@@ -63,7 +65,7 @@ def may_stand(
     """False where a fragile item would carry what it may not, or too little of the base rests on anything."""
     resting = 0.0
     any_below = False
-    for other in range(laid.count[0]):
+    for other in range(laid.number[0]):
         spot = laid.spot[other]
         shared = _shared(spot, x, y, length, width)
         if shared <= 0.0:
@@ -93,7 +95,7 @@ def _carries(kinds: Kinds, below: int, above: int) -> bool:
 def _bears(kinds: Kinds, laid: Laid, kind: int, x: int, y: int, z: int, length: int, width: int) -> bool:
     """True where everything beneath, through whatever it stands on, still bears the item's weight."""
     mark_below(laid, x, y, z, length, width)
-    for other in range(laid.count[0]):
+    for other in range(laid.number[0]):
         if laid.under[other] and laid.bears_oz[other] + WEIGHT_SLACK_OZ < kinds.oz[kind]:
             return False
     return True
@@ -102,7 +104,7 @@ def _bears(kinds: Kinds, laid: Laid, kind: int, x: int, y: int, z: int, length: 
 @compiled
 def mark_below(laid: Laid, x: int, y: int, z: int, length: int, width: int) -> None:
     """Set `under` for what an item there would stand on, directly or through others."""
-    count = laid.count[0]
+    count = laid.number[0]
     for other in range(count):
         spot = laid.spot[other]
         gap = z - spot[2] - spot[5]
@@ -131,15 +133,15 @@ def lay_down(kinds: Kinds, laid: Laid, kind: int, x: int, y: int, z: int, length
     """The item lies there from now on."""
     if laid.rules[0] > 0.0:
         mark_below(laid, x, y, z, length, width)
-        for other in range(laid.count[0]):
+        for other in range(laid.number[0]):
             if laid.under[other]:
                 laid.bears_oz[other] -= kinds.oz[kind]
-    number = laid.count[0]
+    number = laid.number[0]
     spot = laid.spot[number]
     spot[0], spot[1], spot[2], spot[3], spot[4], spot[5] = x, y, z, length, width, height
     laid.kind[number] = kind
     laid.bears_oz[number] = kinds.bears_oz[kind]
-    laid.count[0] = number + 1
+    laid.number[0] = number + 1
 
 
 @compiled

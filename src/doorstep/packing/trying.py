@@ -90,9 +90,41 @@ def all_into(
         for place in range(len(max_oz)):
             number = (place + shift) % len(max_oz)
             _fullest(kinds, bench, tries, number, inners[number], max_oz[number], heavy, attempt, each)
+            _close(tries)
         if _total(tries.left) == 0:
             return True
     return False
+
+
+@compiled
+def one_after_the_other(
+    kinds: Kinds, counts: Ints, bench: Bench, tries: Tries, inners: Ints, max_oz: Floats, each: int, opened: Ints
+) -> int:
+    """Open box after box, each time the one that takes most of what is left, until nothing is.
+
+    `opened` (items,) becomes the numbers of the boxes, `tries.found` what
+    lies in them; the answer is how many there are, 0 where none takes more.
+    """
+    _set(tries.left, counts)
+    tries.size[0], tries.size[1] = 0, 0
+    boxes = 0
+    while _total(tries.left) > 0:
+        best, most, start = 0, -1.0, bench.dice[0]
+        for number in range(len(max_oz)):
+            bench.dice[0] = start
+            _fullest(kinds, bench, tries, boxes, inners[number], max_oz[number], 0.5, 0, each)
+            # A full box is no better than a roomier one that takes more: what counts is the part of all that is left.
+            share = _share(kinds, tries)
+            if share > most:
+                best, most = number, share
+        bench.dice[0] = start
+        _fullest(kinds, bench, tries, boxes, inners[best], max_oz[best], 0.5, 0, each)
+        if tries.size[0] == tries.size[1]:
+            return 0
+        _close(tries)
+        opened[boxes] = best
+        boxes += 1
+    return boxes
 
 
 @compiled
@@ -107,9 +139,9 @@ def _fullest(
     first: int,
     each: int,
 ) -> None:
-    """Fill box `number` with as much as possible of `tries.left`, which loses it."""
+    """Fill box `number` with as much as possible of `tries.left`, into `tries.found`."""
     most = -1.0
-    volume = float(inner[0]) * float(inner[1]) * float(inner[2]) / 1e27
+    volume = _room(inner)
     for attempt in range(each):
         _set(bench.left, tries.left)
         mix(tries, bench, first * each + attempt)
@@ -123,6 +155,30 @@ def _fullest(
             _keep(bench, tries, number)
         if _total(bench.left) == 0:
             break
+
+
+@compiled
+def _share(kinds: Kinds, tries: Tries) -> float:
+    """The part of what is left that lies in the box filled last, by volume and by weight; 0-2."""
+    cu_in, oz, in_cu_in, in_oz = 0.0, 1e-9, 0.0, 0.0
+    for kind in range(len(tries.left)):
+        cu_in += tries.left[kind] * kinds.cu_in[kind]
+        oz += tries.left[kind] * kinds.oz[kind]
+    for row in range(tries.size[1], tries.size[0]):
+        in_cu_in += kinds.cu_in[tries.found[row, 1]]
+        in_oz += kinds.oz[tries.found[row, 1]]
+    return in_cu_in / cu_in + in_oz / oz
+
+
+@compiled
+def _room(inner: Ints) -> float:
+    """Cubic inches."""
+    return float(inner[0]) * float(inner[1]) * float(inner[2]) / 1e27
+
+
+@compiled
+def _close(tries: Tries) -> None:
+    """What lies in the box filled last is no longer left."""
     for row in range(tries.size[1], tries.size[0]):
         tries.left[tries.found[row, 1]] -= 1
     tries.size[1] = tries.size[0]
@@ -132,12 +188,12 @@ def _fullest(
 def _keep(bench: Bench, tries: Tries, number: int) -> None:
     """Note what lies on the bench as the best way to fill this box so far."""
     start = tries.size[1]
-    for place in range(bench.laid.count[0]):
+    for place in range(bench.laid.number[0]):
         row = tries.found[start + place]
         row[0], row[1] = number, bench.laid.kind[place]
         for side in range(6):
             row[2 + side] = bench.laid.spot[place, side]
-    tries.size[0] = start + bench.laid.count[0]
+    tries.size[0] = start + bench.laid.number[0]
 
 
 @compiled
