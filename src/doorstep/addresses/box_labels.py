@@ -25,13 +25,20 @@ def _label_route(words: Sequence[str], labels: list[str], place: int) -> None:
     number = place + length + (words[place + length : place + length + 1] == [""])  # '#' has no letters
     if not length or not _is_box_behind(words, number):
         return
-    labels[place : number + 1] = [*["USPSBoxGroupType"] * (number - place), "USPSBoxGroupID"]
+    group = ["USPSBoxGroupType"] * length + ["USPSBoxGroupID"] * (number + 1 - place - length)
+    labels[place : number + 1] = group
     labels[number + 1 : number + 3] = ["USPSBoxType", "USPSBoxID"]
 
 
 def _is_box_behind(words: Sequence[str], number: int) -> bool:
     has_number = number < len(words) and words[number][:1].isdigit()
-    return has_number and words[number + 1 : number + 2] == ["BOX"] and number + 2 < len(words)
+    box = words[number + 2 : number + 3]
+    return has_number and words[number + 1 : number + 2] == ["BOX"] and bool(box) and _is_box_number(box[0])
+
+
+def _is_box_number(word: str) -> bool:
+    """'18', 'A12'; a town or its ZIP code behind a lone BOX is none."""
+    return any(letter.isdigit() for letter in word) and not (word.isdigit() and len(word) in (5, 9))
 
 
 def _label_box(words: Sequence[str], labels: list[str], place: int) -> None:
@@ -39,7 +46,8 @@ def _label_box(words: Sequence[str], labels: list[str], place: int) -> None:
     if not length or labels[place].startswith("USPSBoxGroup"):
         return
     number = place + length
-    if number < len(words) and any(letter.isdigit() for letter in words[number]):
+    is_more_behind = number + 1 < len(words)
+    if number < len(words) and (_is_box_number(words[number]) or (is_more_behind and words[number][:1].isdigit())):
         labels[place : number + 1] = [*["USPSBoxType"] * length, "USPSBoxID"]
 
 

@@ -52,6 +52,18 @@ def units_without_number() -> frozenset[str]:
 
 
 @cache
+def unit_uses() -> Mapping[str, str]:
+    """'STE' -> 'business', 'APT' -> 'residential'; designators that tell nothing are left out."""
+    return {row["standard"]: row["used_by"] for row in _rows("units.csv") if row["used_by"]}
+
+
+@cache
+def company_marks() -> frozenset[str]:
+    """Words that only a company's name holds: 'LLC', 'INC'."""
+    return frozenset(row["mark"] for row in _rows("company_marks.csv"))
+
+
+@cache
 def states() -> Mapping[str, str]:
     """'MARYLAND' -> 'MD' and 'MD' -> 'MD'; territories and armed forces too."""
     rows = _rows("states.csv")
