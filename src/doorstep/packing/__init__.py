@@ -7,10 +7,11 @@ it was found. Sizes in inches, weights in ounces, money in cents.
 
 from doorstep.packing.box import Box, Item, Packed, Placement
 from doorstep.packing.check import check
+from doorstep.packing.choice import Choice, cheapest_box
 from doorstep.packing.errors import NoBoxFits, NoBoxPriced
 from doorstep.packing.pack import choose_box, fewest_boxes, pack, warm_up
 
 __all__ = [
-    "Box", "Item", "NoBoxFits", "NoBoxPriced", "Packed", "Placement", "check", "choose_box", "fewest_boxes", "pack",
-    "warm_up",
+    "Box", "Choice", "Item", "NoBoxFits", "NoBoxPriced", "Packed", "Placement", "cheapest_box", "check", "choose_box",
+    "fewest_boxes", "pack", "warm_up",
 ]  # fmt: skip
