@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from doorstep.adapters.carriers.our_prices import parcel_of
-from doorstep.adapters.carriers.sandbox.requests import order_of
+from doorstep.adapters.carriers.kept_orders import order_of
+from doorstep.adapters.carriers.sample_label import sample_picture
 from doorstep.adapters.store.models import SandboxSale
-from doorstep.labels import sandbox_carrier_label
-from doorstep.operations.carriers import CarrierLabel, LabelOrder
+from doorstep.operations.carriers import LABEL_FORMATS, CarrierLabel, LabelOrder
 
 NO_PICTURE = "NONE"
 
@@ -46,14 +45,8 @@ def _picture(order: LabelOrder, sale: SandboxSale) -> tuple[bytes | None, str]:
     form = str(order.options.get("label_format", "PDF")).upper()
     if form == NO_PICTURE:
         return None, "PDF"
-    label = sandbox_carrier_label(
-        parcel_of(order), carrier=sale.carrier, service=sale.service, center=order.sender, ship_on=order.ship_on
-    )
-    if form == "ZPL":
-        return label.zpl().encode("utf-8"), form
-    if form == "PNG":
-        return label.png(int(order.options.get("label_dpi", 203))), form
-    return label.pdf(), "PDF"
+    form = form if form in LABEL_FORMATS else "PDF"
+    return sample_picture(order, carrier=sale.carrier, service=sale.service, form=form), form
 
 
 def _digits(*parts: str) -> int:

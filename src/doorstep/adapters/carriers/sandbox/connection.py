@@ -8,8 +8,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from doorstep.adapters.carriers.kept_orders import asked_of
 from doorstep.adapters.carriers.our_prices import table_price_cents, table_rates
-from doorstep.adapters.carriers.sandbox import answers, requests
+from doorstep.adapters.carriers.sandbox import answers
 from doorstep.adapters.carriers.sandbox.errors import no_price, reference_reused, unknown_service
 from doorstep.adapters.store.models import SandboxSale
 from doorstep.operations.carriers import CarrierLabel, CarrierRate, LabelOrder, ManifestAnswer, VoidAnswer
@@ -41,7 +42,7 @@ class SandboxConnection:
         price, and for a reference that bought something else.
         """
         sale = self._sales().filter(reference=order.reference).first() or self._sell(order)
-        if sale.asked != requests.asked_of(order):
+        if sale.asked != asked_of(order):
             raise reference_reused(order.reference)
         return answers.label_of(sale)
 
@@ -84,7 +85,7 @@ class SandboxConnection:
             "tracking_number": answers.sample_number(self.name, self._organisation, order.reference),
             "service": order.service,
             "price_cents": price_cents,
-            "asked": requests.asked_of(order),
+            "asked": asked_of(order),
         }
         sale, _ = self._sales().get_or_create(
             organisation_id=self._organisation, carrier=self.name, reference=order.reference, defaults=facts

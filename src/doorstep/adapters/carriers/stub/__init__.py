@@ -1,5 +1,1 @@
-"""The sandbox carrier: takes every parcel, prints SAMPLE, charges nobody."""
-
-from doorstep.adapters.carriers.stub.carrier import SandboxCarrier
-
-__all__ = ["SandboxCarrier"]
+"""A stand-in for all carriers: a process of its own on this machine that speaks their wire formats and misbehaves."""

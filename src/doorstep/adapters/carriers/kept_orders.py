@@ -1,4 +1,4 @@
-"""What the sandbox keeps of an order, and the order made again from it."""
+"""An order as JSON keeps it, and the order made again from it."""
 
 from __future__ import annotations
 
