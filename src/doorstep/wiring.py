@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from doorstep.adapters.store.event_log import StoreEventLog
     from doorstep.operations.ports import Ports
 
-SANDBOX_CARRIERS = ("usps", "ups", "fedex")
 _making = threading.Lock()
 
 
@@ -41,12 +40,12 @@ def ports() -> Ports:
 def _ports() -> Ports:
     prepare_django()
     from doorstep.adapters.carriers.opening import carrier_of
-    from doorstep.adapters.carriers.stub import SandboxCarrier
     from doorstep.adapters.clock import WallClock
     from doorstep.adapters.files.shelf import DiskFileShelf
     from doorstep.adapters.store.ledger_book import StoreLedger
     from doorstep.adapters.store.parcel_shelf import StoreParcelShelf
     from doorstep.adapters.store.plan_shelf import StorePlanShelf
+    from doorstep.adapters.store.purchase_shelf import StorePurchases
     from doorstep.adapters.store.setting_shelf import StoreSettingShelf
     from doorstep.operations.ports import Ports
     from doorstep.operations.tables_of import tables_of
@@ -59,7 +58,7 @@ def _ports() -> Ports:
         plans=StorePlanShelf(clock.now, clock.new_id),
         ledger=StoreLedger(clock.now),
         files=DiskFileShelf(home / "files"),
-        carriers={name: SandboxCarrier(name) for name in SANDBOX_CARRIERS},
+        purchases=StorePurchases(clock.now, clock.new_id),
         carrier_of=carrier_of,
         settings=StoreSettingShelf(clock.now),
         clock=clock,

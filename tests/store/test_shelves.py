@@ -1,4 +1,4 @@
-"""Parcels, files, money and purchases: each once, however often it is brought."""
+"""Parcels, files and money: each once, however often it is brought."""
 
 from __future__ import annotations
 
@@ -124,39 +124,6 @@ def test_a_posted_transfer_is_never_changed(store: Path):
 def test_a_transfer_moves_money_between_two_accounts(store: Path, wrong: dict[str, Any]):
     with pytest.raises(BadInput):
         wiring.ports().ledger.post(an_actor(), [ATransfer("t1", **wrong)])
-
-
-def test_one_purchase_key_buys_one_label_for_ever(store: Path):
-    from doorstep.adapters.carriers.stub.carrier import PurchaseKeyReused
-
-    parcel = a_parcel()
-    carrier = wiring.ports().carriers["usps"]
-    first = carrier.buy("key-1", parcel, "usps_ground_advantage", 769)
-    assert first["sample"] is True
-    assert carrier.buy("key-1", parcel, "usps_ground_advantage", 769) == first
-    assert carrier.buy("key-2", parcel, "usps_ground_advantage", 769)["tracking_number"] != first["tracking_number"]
-    with pytest.raises(PurchaseKeyReused):
-        carrier.buy("key-1", parcel, "usps_ground_advantage", 995)
-
-
-def test_a_purchase_left_in_doubt_is_asked_for_and_not_bought_again(store: Path, monkeypatch: pytest.MonkeyPatch):
-    from doorstep.adapters.carriers.stub.carrier import SandboxCarrier
-    from doorstep.adapters.store.models import Purchase
-
-    answered, true_ask = [], SandboxCarrier._ask
-
-    def ask_and_crash(self: SandboxCarrier, purchase: Any) -> Any:
-        answered.append(true_ask(self, purchase))
-        raise ConnectionError("the process died between the carrier's answer and our commit")
-
-    parcel, carrier = a_parcel(), wiring.ports().carriers["usps"]
-    monkeypatch.setattr(SandboxCarrier, "_ask", ask_and_crash)
-    with pytest.raises(ConnectionError):
-        carrier.buy("key-1", parcel, "usps_ground_advantage", 769)
-    assert Purchase.objects.get(purchase_key="key-1").state == "in_doubt"
-    monkeypatch.setattr(SandboxCarrier, "_ask", true_ask)
-    assert carrier.buy("key-1", parcel, "usps_ground_advantage", 769) == answered[0]
-    assert Purchase.objects.count() == 1
 
 
 @pytest.mark.parametrize("table", ["event", "transfer"])

@@ -5,10 +5,21 @@ to zero whatever happened; the same transfer twice has no effect.
 """
 
 from doorstep.ledger.book import Fault, balances, check, still_pending
-from doorstep.ledger.movements import bought_label, correction, own_van_delivery, post, reserve_postage, void
+from doorstep.ledger.movements import (
+    adjustment,
+    bought_label,
+    correction,
+    expect_refund,
+    own_van_delivery,
+    post,
+    refund_arrived,
+    reserve_postage,
+    top_up,
+    void,
+)  # fmt: skip
 from doorstep.ledger.transfer import Transfer
 
 __all__ = [
-    "Fault", "Transfer", "balances", "bought_label", "check", "correction", "own_van_delivery", "post",
-    "reserve_postage", "still_pending", "void",
+    "Fault", "Transfer", "adjustment", "balances", "bought_label", "check", "correction", "expect_refund",
+    "own_van_delivery", "post", "refund_arrived", "reserve_postage", "still_pending", "top_up", "void",
 ]  # fmt: skip

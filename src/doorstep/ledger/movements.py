@@ -1,4 +1,4 @@
-"""The transfers that business makes: a label bought or voided, a delivery by our own van, a correction."""
+"""The transfers that business makes: labels bought and given back, wallets filled, adjustments, corrections."""
 
 from __future__ import annotations
 
@@ -6,14 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from doorstep.ledger.accounts import DELIVERY, OWN_VAN, payable, postage, postage_pending
-from doorstep.ledger.transfer import CHARGE, CORRECTION, PENDING, POSTED, VOIDED, Transfer
+from doorstep.ledger.accounts import (
+    BANK,
+    DELIVERY,
+    OWN_VAN,
+    WALLET,
+    adjustments,
+    payable,
+    postage,
+    postage_pending,
+    refund_pending,
+)  # fmt: skip
+from doorstep.ledger.transfer import ADJUSTMENT, CHARGE, CORRECTION, PENDING, POSTED, TOP_UP, VOIDED, Transfer
 from doorstep.parcels import BadInput
 
 
-def reserve_postage(purchase_key: str, carrier: str, price_cents: int, day: date, memo: str = "") -> Transfer:
-    """Money set aside before the carrier is asked. The same purchase key always makes the same transfer id."""
-    debit, credit = postage_pending(carrier), payable(carrier)
+def reserve_postage(
+    purchase_key: str, carrier: str, price_cents: int, day: date, memo: str = "", *, paid_from: str = ""
+) -> Transfer:
+    """Money set aside before the carrier is asked. The same purchase key always makes the same transfer id.
+
+    `paid_from` is the account that pays, the carrier's payable one where it is not given.
+    """
+    debit, credit = postage_pending(carrier), paid_from or payable(carrier)
     return Transfer(f"{purchase_key}/pending", day, debit, credit, price_cents, PENDING, memo)
 
 
@@ -25,9 +40,40 @@ def post(pending: Transfer, day: date) -> Transfer:
 
 
 def void(pending: Transfer, day: date) -> Transfer:
-    """The label was not bought: the money set aside goes back."""
+    """The label was not bought, or its refund was refused: the money set aside goes back."""
     _must_be_pending(pending)
     return _settled(pending, VOIDED, day, debit=pending.credit)
+
+
+def expect_refund(
+    key: str, carrier: str, cents: int, day: date, memo: str = "", *, links: tuple[str, ...] = ()
+) -> Transfer:
+    """A label was given back: its postage waits until the carrier pays or refuses. `links` name what was paid."""
+    return Transfer(f"{key}/pending", day, refund_pending(carrier), postage(carrier), cents, PENDING, memo, links)
+
+
+def refund_arrived(pending: Transfer, day: date, *, paid_to: str = "") -> Transfer:
+    """The carrier paid the refund, back to the account that had paid."""
+    _must_be_pending(pending)
+    return _settled(pending, POSTED, day, debit=paid_to or payable(_carrier_of(pending)))
+
+
+def top_up(key: str, cents: int, day: date, memo: str = "") -> Transfer:
+    """Money paid into the wallet."""
+    return Transfer(f"top-up/{key}", day, WALLET, BANK, cents, TOP_UP, memo)
+
+
+def adjustment(
+    key: str, carrier: str, cents: int, day: date, memo: str = "", *, links: tuple[str, ...] = ()
+) -> Transfer:
+    """What a carrier billed after the sale (positive) or credited (negative); it is owed to the carrier.
+
+    It never takes from the wallet: that holds what was agreed to before.
+    """
+    debit, credit = adjustments(carrier), payable(carrier)
+    if cents < 0:
+        debit, credit = credit, debit
+    return Transfer(f"adjustment/{key}", day, debit, credit, abs(cents), ADJUSTMENT, memo, links)
 
 
 def bought_label(purchase_key: str, carrier: str, price_cents: int, day: date, memo: str = "") -> list[Transfer]:

@@ -8,7 +8,8 @@ from datetime import date
 from doorstep.parcels import BadInput
 
 PENDING, POSTED, VOIDED, CHARGE, CORRECTION = "pending", "posted", "voided", "charge", "correction"
-KINDS = (PENDING, POSTED, VOIDED, CHARGE, CORRECTION)
+TOP_UP, ADJUSTMENT = "top_up", "adjustment"
+KINDS = (PENDING, POSTED, VOIDED, CHARGE, CORRECTION, TOP_UP, ADJUSTMENT)
 
 
 @dataclass(frozen=True, slots=True)

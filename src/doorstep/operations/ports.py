@@ -17,6 +17,7 @@ from doorstep.operations import carriers as carrier_port
 from doorstep.parcels import Event, Parcel, ParcelState
 
 if TYPE_CHECKING:
+    from doorstep.operations.buying.shelf import PurchaseShelf
     from doorstep.postage import Tables
 
 ROLES = ("merchant", "dispatcher", "sorter", "driver", "admin")
@@ -31,6 +32,8 @@ class Actor:
     name: str
     roles: frozenset[str] = field(default_factory=frozenset)
     scopes: frozenset[str] = field(default_factory=frozenset)
+    # The prefix of the API key, '' for people: what it spends is counted.
+    key: str = ""
 
     def may(self, *roles: str) -> bool:
         """True where the actor holds one of the roles, or is an admin."""
@@ -146,14 +149,6 @@ class FileShelf(Protocol):
         """The content, or NotFound."""
 
 
-class Carrier(Protocol):
-    """Buys the final leg. The sandbox one prints SAMPLE labels and charges nobody."""
-
-    name: str
-
-    def buy(self, purchase_key: str, parcel: Parcel, service: str, price_cents: int) -> Mapping[str, Any]: ...
-
-
 class SettingShelf(Protocol):
     def all(self, actor: Actor, kind: str) -> Mapping[str, Mapping[str, Any]]:
         """The merchant's documents of a kind ('box', 'ship_from', 'mapping', 'rules') by name, alphabetically."""
@@ -173,6 +168,10 @@ class Clock(Protocol):
 
 CarrierOf = Callable[[Actor, str], carrier_port.Carrier]
 """`carrier_of(actor, 'usps')`: the organisation's own account there, else the sandbox."""
+
+
+def no_fail_point(name: str) -> None:
+    """Where tests stop the process; nothing happens here in earnest."""
 
 
 def built_in_tables(actor: Actor) -> Tables:
@@ -195,10 +194,11 @@ class Ports:
     plans: PlanShelf
     ledger: Ledger
     files: FileShelf
-    carriers: Mapping[str, Carrier]
+    purchases: PurchaseShelf
     carrier_of: CarrierOf
     settings: SettingShelf
     clock: Clock
     regions_dir: Path
     home: Path
     tables: Callable[[Actor], Tables] = built_in_tables
+    fail_point: Callable[[str], None] = no_fail_point

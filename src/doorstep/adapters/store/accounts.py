@@ -88,7 +88,7 @@ def actor_of_key(text: str) -> Actor | None:
     key = ApiKey.objects.filter(prefix=prefix, revoked_at=None).first()
     if key is None or not hmac.compare_digest(key.secret_sha256, _hash(secret)):
         return None
-    return Actor(key.organisation_id, key.name, frozenset(key.roles), frozenset(key.scopes))
+    return Actor(key.organisation_id, key.name, frozenset(key.roles), frozenset(key.scopes), key.prefix)
 
 
 def revoke_api_key(organisation: str, prefix: str) -> bool:

@@ -1,30 +1,34 @@
-"""Books a published plan: sample labels bought from the carriers, label events, and the money in the ledger."""
+"""Books a published plan: the hand-offs' labels, label events, and the money of our own vans."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from doorstep.operations.buy_label import Purchase
+from doorstep.operations.day_plan.handing_over import hand_over
 from doorstep.operations.day_plan.labels import planned
 from doorstep.operations.day_plan.money import taken_back, transfers_of
-from doorstep.operations.ports import Actor, Ports
-from doorstep.parcels import Event, Parcel, uuid7
+from doorstep.operations.ports import Actor, Ports, PutAside
+from doorstep.parcels import DoorstepError, Event, Parcel, uuid7
 
 
-def book(plan: Mapping[str, Any], parcels: Mapping[str, Parcel], *, actor: Actor, ports: Ports) -> None:
-    """Each hand-off is bought once, however often the day is planned; each parcel gets one `label_created` a plan.
+def book(plan: Mapping[str, Any], parcels: Mapping[str, Parcel], *, actor: Actor, ports: Ports) -> dict[str, Purchase]:
+    """Each hand-off has its label once, however often the day is planned; the labels by parcel.
 
-    The money of the plans that this one replaces is taken back.
+    Labels that this plan no longer needs are given back. The vans' money of
+    the plans that this one replaces is taken back. A label that could not be
+    bought or given back is put aside with its reason; the plan stands.
     """
-    for row in plan["handoffs"]:
-        purchase_key = f"{row['parcel']}:{row['service']}:{plan['day']}"
-        ports.carriers[row["carrier"]].buy(purchase_key, parcels[row["parcel"]], row["service"], row["price_cents"])
+    bought, problems = hand_over(plan, parcels, actor=actor, ports=ports)
     _take_back_earlier(plan, actor, ports)
     ports.ledger.post(actor, transfers_of(plan))
-    ports.events.record(actor, _label_events(plan, actor, ports))
+    ports.events.record(actor, _label_events(plan, bought, actor, ports))
+    _put_aside(plan, problems, actor, ports)
+    return bought
 
 
 def _take_back_earlier(plan: Mapping[str, Any], actor: Actor, ports: Ports) -> None:
@@ -42,14 +46,25 @@ def _take_back_earlier(plan: Mapping[str, Any], actor: Actor, ports: Ports) -> N
             return
 
 
-def _label_events(plan: Mapping[str, Any], actor: Actor, ports: Ports) -> list[Event]:
+def _label_events(
+    plan: Mapping[str, Any], bought: Mapping[str, Purchase], actor: Actor, ports: Ports
+) -> list[Event]:  # fmt: skip
     now = ports.clock.now()
     own = [(parcel["number"], {"by": "own van", "route": route["route"]}) for route, _, parcel in planned(plan)]
-    handed = [(row["parcel"], {"by": row["carrier"], "service": row["service"]}) for row in plan["handoffs"]]
+    handed = [(number, {"by": one.carrier, "service": one.service}) for number, one in bought.items()]
     return [
         Event(_one_id(number, plan), "label_created", number, now, actor=actor.name, detail=detail)
         for number, detail in own + handed
     ]
+
+
+def _put_aside(
+    plan: Mapping[str, Any], problems: Sequence[tuple[str, DoorstepError]], actor: Actor, ports: Ports
+) -> None:
+    day = {"day": plan["day"], "version": plan["version"]}
+    things = [PutAside(error.code, error.message, day, parcel=number) for number, error in problems]
+    if things:
+        ports.events.put_aside(actor, things)
 
 
 def _one_id(number: str, plan: Mapping[str, Any]) -> UUID:

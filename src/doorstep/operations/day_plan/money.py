@@ -1,4 +1,7 @@
-"""A plan's money as ledger transfers; a newer plan of the same day takes the older one's back."""
+"""The money of a plan's own vans as ledger transfers; a newer plan of the same day takes the older one's back.
+
+What hand-offs cost is booked by the purchases of their labels.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from doorstep.ledger import Transfer, bought_label, correction, own_van_delivery
-from doorstep.ledger.transfer import PENDING
+from doorstep.ledger import Transfer, correction, own_van_delivery
 
 
 def transfers_of(plan: Mapping[str, Any]) -> list[Transfer]:
-    """Postage of every hand-off and a share of its route's cost for every parcel of our own vans."""
+    """A share of its route's cost for every parcel of our own vans."""
     day = date.fromisoformat(plan["day"])
     mark = f"{plan['region']}/{plan['day']}/v{plan['version']}"
     found: list[Transfer] = []
-    for row in plan["handoffs"]:
-        if row["price_cents"]:
-            key = f"{row['parcel']}/{mark}"
-            found += bought_label(key, row["carrier"], row["price_cents"], day, row["service"])
     for route in plan["routes"]:
         numbers = [parcel["number"] for stop in route["stops"] for parcel in stop["parcels"]]
         shares = even_shares(route["cost_cents"], len(numbers))
@@ -31,10 +29,10 @@ def transfers_of(plan: Mapping[str, Any]) -> list[Transfer]:
 
 
 def taken_back(older: Mapping[str, Any], newer_version: int) -> list[Transfer]:
-    """Corrections that bring everything the older plan booked to nothing."""
+    """Corrections that bring everything the older plan booked for its vans to nothing."""
     day = date.fromisoformat(older["day"])
     why = f"replaced by plan v{newer_version}"
-    return [correction(one, 0, day, why) for one in transfers_of(older) if one.kind != PENDING]
+    return [correction(one, 0, day, why) for one in transfers_of(older)]
 
 
 def even_shares(cents: int, parts: int) -> Sequence[int]:

@@ -4,14 +4,15 @@ from doorstep.adapters.store.models.accounts import ApiKey, Organisation, User
 from doorstep.adapters.store.models.carrier_account import CarrierAccount, SandboxSale
 from doorstep.adapters.store.models.desk import BuyRun, BuyRunItem, MerchantSetting
 from doorstep.adapters.store.models.event import EventRow, ExceptionRow
-from doorstep.adapters.store.models.money import Purchase, TransferRow
+from doorstep.adapters.store.models.money import AccountBalance, SpendingLimit, TransferRow, Wallet
 from doorstep.adapters.store.models.parcel import ParcelRow
 from doorstep.adapters.store.models.plan import AssignmentRow, DayPlan
 from doorstep.adapters.store.models.projection import Progress, VanPosition
+from doorstep.adapters.store.models.purchase import PurchaseRow
 from doorstep.adapters.store.models.stored_file import StoredFile
 
 __all__ = [
-    "ApiKey", "AssignmentRow", "BuyRun", "BuyRunItem", "CarrierAccount", "DayPlan", "EventRow", "ExceptionRow",
-    "MerchantSetting", "Organisation", "ParcelRow", "Progress", "Purchase", "SandboxSale", "StoredFile",
-    "TransferRow", "User", "VanPosition",
+    "AccountBalance", "ApiKey", "AssignmentRow", "BuyRun", "BuyRunItem", "CarrierAccount", "DayPlan", "EventRow",
+    "ExceptionRow", "MerchantSetting", "Organisation", "ParcelRow", "Progress", "PurchaseRow", "SandboxSale",
+    "SpendingLimit", "StoredFile", "TransferRow", "User", "VanPosition", "Wallet",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Money that moved, and what was bought with it. Rows are added, never changed (a purchase only gets its answer)."""
+"""Money that moved. Transfers are added and never changed; balances are their running sums."""
 
 from __future__ import annotations
 
@@ -32,16 +32,45 @@ class TransferRow(models.Model):
         ]
 
 
-class Purchase(models.Model):
-    """One label bought, or being bought: `answer` is empty while the carrier has not answered."""
+class AccountBalance(models.Model):
+    """What an account holds: the sum of its transfers, written in the same transaction as each of them."""
 
-    purchase_key = models.CharField(max_length=120, unique=True)
-    carrier = models.CharField(max_length=40)
-    parcel = models.CharField(max_length=15)
-    service = models.CharField(max_length=80)
-    price_cents = models.BigIntegerField()
-    state = models.CharField(max_length=10, default="in_doubt")
-    answer = models.JSONField(default=dict)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    account = models.CharField(max_length=80)
+    cents = models.BigIntegerField(default=0)
+
+    tenants = ("organisation_id",)
 
     class Meta:
-        db_table = "purchase"
+        db_table = "account_balance"
+        constraints = [models.UniqueConstraint(fields=["organisation", "account"], name="one_balance_per_account")]
+
+
+class Wallet(models.Model):
+    """That an organisation pays from its wallet, and how far below zero it may go."""
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="+")
+    credit_limit_cents = models.BigIntegerField(default=0)
+    is_on = models.BooleanField(default=True)
+
+    tenants = ("organisation_id",)
+
+    class Meta:
+        db_table = "wallet"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(credit_limit_cents__gte=0), name="a_credit_line_is_no_debt")
+        ]
+
+
+class SpendingLimit(models.Model):
+    """How much the labels of one API key may cost in one day (UTC)."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    key_prefix = models.CharField(max_length=16)
+    daily_cents = models.BigIntegerField()
+
+    tenants = ("organisation_id",)
+
+    class Meta:
+        db_table = "spending_limit"
+        constraints = [models.UniqueConstraint(fields=["organisation", "key_prefix"], name="one_limit_per_key")]

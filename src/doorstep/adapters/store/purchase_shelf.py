@@ -1,0 +1,206 @@
+"""Purchases as they are kept: every step one transaction, under the book's lock where money moves."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from doorstep.adapters.store import purchase_money as money
+from doorstep.adapters.store.ledger_rows import add_transfers, lock_book
+from doorstep.adapters.store.models import PurchaseRow
+from doorstep.adapters.store.plain_text import keepable
+from doorstep.adapters.store.purchase_claims import hold, is_held, mark_lost, real_now, take
+from doorstep.adapters.store.purchase_outcomes import REFUNDABLE, give_back, settle_row
+from doorstep.adapters.store.purchase_rows import fresh_row, label_of, purchase_of
+from doorstep.adapters.store.visibility import visible
+from doorstep.ledger import Transfer
+from doorstep.operations.buying.purchase import (
+    IN_DOUBT,
+    PENDING,
+    REFUND_SUBMITTED,
+    REFUSED,
+    LabelWish,
+    Purchase,
+    wish_of,
+)
+from doorstep.operations.buying.shelf import ASK, BUSY, Claim, Outcome
+from doorstep.operations.carriers import CarrierLabel, CarrierUnreachable, VoidAnswer
+from doorstep.operations.ports import Actor
+from doorstep.parcels import DoorstepError, NotFound
+
+LEASE_S = 300.0
+LOOK_EVERY_S = 0.05
+TRY_FIELDS = [
+    "state", "code", "message", "tries", "price_cents", "set_aside_cents", "paid_from", "asked_at", "lease",
+    "lease_until",
+]  # fmt: skip
+
+
+class StorePurchases:
+    """Behind `ports.purchases`. `lease_s` is how long a buyer may take until others hold it for dead."""
+
+    def __init__(
+        self, now: Callable[[], datetime], new_id: Callable[[], UUID], *, lease_s: float = LEASE_S
+    ) -> None:  # fmt: skip
+        self._now = now
+        self._new_id = new_id
+        self.lease_s = lease_s
+
+    def claim(self, actor: Actor, wishes: Sequence[tuple[str, LabelWish]]) -> list[Claim]:
+        """Take each purchase key, or learn who has it; one claim each, in the same order. No money moves."""
+        lease, now = secrets.token_hex(16), self._now()
+        rows = [
+            fresh_row(actor, key, wish, purchase_id=self._new_id(), now=now, lease=lease, lease_until=real_now())
+            for key, wish in wishes
+        ]
+        for row in rows:
+            hold(row, lease, self.lease_s)
+        with transaction.atomic():
+            # In the order of their keys, so that two batches with the same keys wait for each other and never both.
+            PurchaseRow.objects.bulk_create(sorted(rows, key=lambda row: row.purchase_key), ignore_conflicts=True)
+            kept = {row.purchase_key: row for row in self._locked(actor, purchase_key__in=[key for key, _ in wishes])}
+            return take(kept, [(row.purchase_key, row.body_sha256) for row in rows], lease, self.lease_s)
+
+    def reserve(self, actor: Actor, prices: Sequence[tuple[UUID, str, int]]) -> list[DoorstepError | None]:
+        """Set the money aside for (purchase, lease, cents); an error ends that purchase, which may be tried again."""
+        now = self._now()
+        with transaction.atomic():
+            lock_book(actor.organisation)
+            purse = money.Purse(actor.organisation, now)
+            rows = self._by_id(actor, [purchase_id for purchase_id, _, _ in prices])
+            transfers: list[Transfer] = []
+            found = [self._reserve(rows[one], lease, cents, purse, now, transfers) for one, lease, cents in prices]
+            add_transfers(actor.organisation, transfers, now)
+            PurchaseRow.objects.bulk_update(rows.values(), TRY_FIELDS)
+        return found
+
+    def settle(self, actor: Actor, outcomes: Sequence[Outcome]) -> list[Purchase]:
+        """Write the outcomes down; the money that was set aside is posted, voided or (in doubt) left."""
+        now = self._now()
+        with transaction.atomic():
+            lock_book(actor.organisation)
+            rows = self._by_id(actor, [one.purchase_id for one in outcomes])
+            transfers = [t for one in outcomes for t in settle_row(rows[one.purchase_id], one, now)]
+            add_transfers(actor.organisation, transfers, now)
+            self._save(rows.values())
+        return [purchase_of(rows[one.purchase_id]) for one in outcomes]
+
+    def try_again(self, actor: Actor, purchase_id: UUID, lease: str) -> None:
+        """The carrier surely sold nothing: void what was set aside and keep the lease for another try."""
+        now = self._now()
+        with transaction.atomic():
+            lock_book(actor.organisation)
+            row = self._by_id(actor, [purchase_id])[purchase_id]
+            if row.lease != lease:
+                return
+            add_transfers(actor.organisation, money.voided(row, now.date()), now)
+            row.state, row.code, row.message, row.asked_at = PENDING, "", "", None
+            hold(row, lease, self.lease_s)
+            self._save([row])
+
+    def wait(self, actor: Actor, purchase_key: str, most_s: float) -> Purchase:
+        """The purchase once nobody buys it any more, or as it stands after `most_s` seconds."""
+        until = time.monotonic() + most_s
+        while True:
+            row = visible(actor, PurchaseRow.objects.filter(purchase_key=keepable(purchase_key))).get()
+            if not is_held(row) or time.monotonic() > until:
+                return purchase_of(row)
+            time.sleep(LOOK_EVERY_S)
+
+    def find(self, actor: Actor, purchase_id: UUID) -> Purchase:
+        """The purchase, or NotFound."""
+        return purchase_of(self._row(actor, purchase_id))
+
+    def by_keys(self, actor: Actor, purchase_keys: Sequence[str]) -> Mapping[str, Purchase]:
+        """By key; keys that nobody used are left out."""
+        rows = visible(actor, PurchaseRow.objects.all())
+        return {
+            row.purchase_key: purchase_of(row)
+            for start in range(0, len(purchase_keys), 500)
+            for row in rows.filter(purchase_key__in=purchase_keys[start : start + 500])
+        }
+
+    def on_day(self, actor: Actor, ship_on: date) -> list[Purchase]:
+        """The purchases of our own parcels that are sent that day, the oldest first."""
+        rows = visible(actor, PurchaseRow.objects.filter(ship_on=ship_on)).exclude(parcel="").defer("wish", "answer")
+        return [purchase_of(row) for row in rows.order_by("made_at", "purchase_id")]
+
+    def wish(self, actor: Actor, purchase_id: UUID) -> LabelWish:
+        """What was wished for, or NotFound."""
+        return wish_of(self._row(actor, purchase_id).wish)
+
+    def label(self, actor: Actor, purchase_id: UUID) -> CarrierLabel:
+        """What the carrier sold, without its picture; NotFound where it sold nothing."""
+        row = self._row(actor, purchase_id)
+        if row.state not in REFUNDABLE:
+            raise NotFound(f"Purchase {purchase_id} has no label: it is {row.state}. Buy one first.")
+        return label_of(row)
+
+    def unsettled(self, actor: Actor) -> list[Claim]:
+        """Every purchase in doubt that nobody else holds, taken under a lease."""
+        lease = secrets.token_hex(16)
+        with transaction.atomic():
+            rows = [row for row in self._locked(actor, state__in=(PENDING, IN_DOUBT)) if not is_held(row)]
+            for row in rows:
+                if row.state == PENDING:
+                    mark_lost(row)
+                hold(row, lease, self.lease_s)
+            PurchaseRow.objects.bulk_update(rows, TRY_FIELDS)
+        return [Claim(ASK, purchase_of(row), lease) for row in rows]
+
+    def refunds_waiting(self, actor: Actor) -> list[Purchase]:
+        """Labels given back whose money has not come."""
+        rows = visible(actor, PurchaseRow.objects.filter(state=REFUND_SUBMITTED)).order_by("made_at")
+        return [purchase_of(row) for row in rows]
+
+    def gave_back(self, actor: Actor, purchase_id: UUID, answer: VoidAnswer) -> Purchase:
+        """Write down what the carrier said to giving the label back, and move the money with it."""
+        now = self._now()
+        with transaction.atomic():
+            lock_book(actor.organisation)
+            row = self._by_id(actor, [purchase_id])[purchase_id]
+            add_transfers(actor.organisation, give_back(row, answer, now), now)
+            self._save([row])
+        return purchase_of(row)
+
+    def _reserve(
+        self, row: PurchaseRow, lease: str, cents: int, purse: money.Purse, now: datetime, transfers: list[Transfer]
+    ) -> DoorstepError | None:
+        if row.lease != lease or row.state != PENDING:
+            message = f"Another buyer has taken {row.purchase_key[:60]} over. Ask again for what became of it."
+            return CarrierUnreachable(message, code=BUSY)
+        refusal = purse.refuses(cents, row.bought_with)
+        if refusal is not None:
+            row.state, row.code, row.message = REFUSED, refusal.code, refusal.message[:500]
+            row.price_cents, row.lease = cents, ""
+            return refusal
+        transfers += money.set_aside(row, cents, now.date(), purse.paid_from)
+        purse.take(cents, row.bought_with)
+        row.asked_at = now
+        hold(row, lease, self.lease_s)
+        return None
+
+    def _row(self, actor: Actor, purchase_id: UUID) -> PurchaseRow:
+        row = visible(actor, PurchaseRow.objects.filter(purchase_id=purchase_id)).first()
+        if row is None:
+            raise NotFound(f"There is no purchase {purchase_id}. Look at the list of purchases.")
+        return row
+
+    def _locked(self, actor: Actor, **wanted: object) -> list[PurchaseRow]:
+        rows = PurchaseRow.objects.select_for_update().filter(organisation_id=actor.organisation, **wanted)
+        return list(rows.order_by("purchase_key"))
+
+    def _by_id(self, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, PurchaseRow]:
+        found = {row.purchase_id: row for row in self._locked(actor, purchase_id__in=ids)}
+        for missing in set(ids) - found.keys():
+            raise NotFound(f"There is no purchase {missing}. Look at the list of purchases.")
+        return found
+
+    def _save(self, rows: Iterable[PurchaseRow]) -> None:
+        for row in rows:
+            row.save()
