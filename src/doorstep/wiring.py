@@ -46,6 +46,7 @@ def _ports() -> Ports:
     from doorstep.adapters.store.parcel_shelf import StoreParcelShelf
     from doorstep.adapters.store.plan_shelf import StorePlanShelf
     from doorstep.adapters.store.purchase_shelf import StorePurchases
+    from doorstep.adapters.store.run_shelf import StoreRunShelf
     from doorstep.adapters.store.setting_shelf import StoreSettingShelf
     from doorstep.operations.ports import Ports
     from doorstep.operations.tables_of import tables_of
@@ -61,6 +62,7 @@ def _ports() -> Ports:
         purchases=StorePurchases(clock.now, clock.new_id),
         carrier_of=carrier_of,
         settings=StoreSettingShelf(clock.now),
+        runs=StoreRunShelf(),
         clock=clock,
         regions_dir=home / "regions",
         home=home,

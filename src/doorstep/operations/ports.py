@@ -17,6 +17,7 @@ from doorstep.operations import carriers as carrier_port
 from doorstep.parcels import Event, Parcel, ParcelState
 
 if TYPE_CHECKING:
+    from doorstep.operations.buying.run import RunShelf
     from doorstep.operations.buying.shelf import PurchaseShelf
     from doorstep.postage import Tables
 
@@ -105,6 +106,9 @@ class ParcelShelf(Protocol):
 
     def find_piece(self, actor: Actor, order_key: str, piece: int = 1) -> Parcel:
         """The parcel of one piece of the actor's own order, or NotFound."""
+
+    def find_many(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Parcel]:
+        """Parcels by number; those that do not exist for the actor are left out."""
 
     def secret(self, actor: Actor) -> str:
         """The organisation's secret from which parcel numbers are made."""
@@ -197,6 +201,7 @@ class Ports:
     purchases: PurchaseShelf
     carrier_of: CarrierOf
     settings: SettingShelf
+    runs: RunShelf
     clock: Clock
     regions_dir: Path
     home: Path

@@ -1,10 +1,15 @@
 // The merchant's desk: orders, prices and labels, money and reports. Each page starts what it has a place for.
 import "../style/desk.css";
 import "../style/orders.css";
+import { startAdjustments } from "./adjustments";
 import { startImport } from "./import";
+import { startLabels } from "./labels";
 import { startOrders } from "./orders";
+import { startProblems } from "./problems";
 import { startQuote } from "./quote";
+import { startRun } from "./run";
+import { startSettings } from "./settings";
 
-startOrders();
-startImport();
-startQuote();
+for (const start of [startOrders, startImport, startQuote, startRun, startLabels, startAdjustments, startProblems, startSettings]) start();
+// The charts' library is read only where a report is shown.
+if (document.getElementById("reports")) void import("./reports").then(({ startReports }) => startReports());

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
 from doorstep.parcels import NotFound, Parcel, own_number
 
+AT_ONCE = 500
 LONGEST_KEY = ParcelRow._meta.get_field("order_key").max_length
 
 
@@ -71,6 +72,15 @@ class StoreParcelShelf:
         if row is None:
             raise NotFound(f"There is no order {order_key[:40]} with a piece {piece}. Import its order file first.")
         return parcel_of(row)
+
+    def find_many(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Parcel]:
+        """Parcels by number; those that do not exist for the actor are left out."""
+        wanted = [keepable(number) for number in numbers]
+        found: dict[str, Parcel] = {}
+        for start in range(0, len(wanted), AT_ONCE):
+            rows = visible(actor, ParcelRow.objects.filter(number__in=wanted[start : start + AT_ONCE]))
+            found |= {row.number: parcel_of(row) for row in rows}
+        return found
 
     def secret(self, actor: Actor) -> str:
         """The organisation's secret from which parcel numbers are made."""

@@ -130,6 +130,15 @@ class StorePurchases:
         rows = visible(actor, PurchaseRow.objects.filter(ship_on=ship_on)).exclude(parcel="").defer("wish", "answer")
         return [purchase_of(row) for row in rows.order_by("made_at", "purchase_id")]
 
+    def of_parcels(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Sequence[Purchase]]:
+        """Every purchase of each of our parcels, the oldest first; parcels without one are left out."""
+        rows = visible(actor, PurchaseRow.objects.all()).defer("wish", "answer").order_by("made_at", "purchase_id")
+        found: dict[str, list[Purchase]] = {}
+        for start in range(0, len(numbers), 500):
+            for row in rows.filter(parcel__in=numbers[start : start + 500]):
+                found.setdefault(row.parcel, []).append(purchase_of(row))
+        return found
+
     def wish(self, actor: Actor, purchase_id: UUID) -> LabelWish:
         """What was wished for, or NotFound."""
         return wish_of(self._row(actor, purchase_id).wish)

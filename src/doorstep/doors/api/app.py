@@ -10,7 +10,22 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from doorstep import __version__
-from doorstep.doors.api import days, desk, events, me, openapi, orders, parcels, photos, quotes, scans, settings, track
+from doorstep.doors.api import (
+    days,
+    desk,
+    events,
+    keys,
+    me,
+    openapi,
+    orders,
+    parcels,
+    photos,
+    quotes,
+    runs,
+    scans,
+    settings,
+    track,
+)
 from doorstep.doors.api.errors import plain_refusal, refusal, refuse
 from doorstep.parcels import DoorstepError
 
@@ -30,7 +45,7 @@ api = DoorstepAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
-for room in (me, events, scans, days, parcels, photos, quotes, orders, settings, desk, track):
+for room in (me, events, scans, days, parcels, photos, quotes, orders, settings, desk, runs, keys, track):
     api.add_router("/v1", room.router)
 
 

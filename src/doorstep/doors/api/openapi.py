@@ -9,8 +9,10 @@ from ninja import Schema
 from ninja.openapi.schema import REF_TEMPLATE
 
 from doorstep.doors.api.shapes.events import EventBatch, WireEvent
+from doorstep.doors.api.shapes.keys import NewKey
 from doorstep.doors.api.shapes.quotes import QuoteRequest
 from doorstep.doors.api.shapes.refusals import Refusal
+from doorstep.doors.api.shapes.runs import Changes, NewRun
 from doorstep.doors.api.shapes.scans import ScanBatch, ScanRequest
 from doorstep.doors.api.shapes.track import TrackZip
 
@@ -19,7 +21,17 @@ DESCRIPTION = (
     "with `doorstep account add-key`) or with the session of a page. What belongs to another organisation does not "
     'exist: it answers 404 like what never was. Every refusal is {"error": {"code", "message"}}.'
 )
-READ_BY_HAND: tuple[type[Schema], ...] = (EventBatch, WireEvent, ScanRequest, ScanBatch, QuoteRequest, TrackZip)
+READ_BY_HAND: tuple[type[Schema], ...] = (
+    EventBatch,
+    WireEvent,
+    ScanRequest,
+    ScanBatch,
+    QuoteRequest,
+    TrackZip,
+    NewRun,
+    Changes,
+    NewKey,
+)
 
 
 def json_body(model: type[Schema]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from doorstep.adapters.store.models import ApiKey, User
+from doorstep.adapters.store.models import ApiKey, CarrierAccount, User
 from doorstep.adapters.store.queries.text import moment
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
@@ -18,5 +18,25 @@ def account_list(actor: Actor) -> dict[str, list[dict[str, Any]]]:
         "people": [
             {"name": user.username, "roles": user.roles, "last_sign_in": moment(user.last_login)} for user in people
         ],
-        "keys": [{"prefix": key.prefix, "name": key.name, "scopes": key.scopes, "roles": key.roles} for key in keys],
+        "keys": [_key(key) for key in keys],
     }
+
+
+def carrier_accounts(actor: Actor) -> list[dict[str, Any]]:
+    """The organisation's accounts at carriers, without their secrets."""
+    rows = visible(actor, CarrierAccount.objects.all()).order_by("carrier", "name")
+    return [
+        {
+            "carrier": row.carrier,
+            "name": row.name,
+            "is_test": row.is_test,
+            "is_live": not row.is_test,
+            "state": "disabled" if row.disabled_at else "in use",
+        }
+        for row in rows
+    ]
+
+
+def _key(key: ApiKey) -> dict[str, Any]:
+    about = {"prefix": key.prefix, "name": key.name, "scopes": key.scopes, "roles": key.roles}
+    return {**about, "created_at": moment(key.created_at)}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from doorstep.adapters.store.models import ParcelRow
+from doorstep.adapters.store.models import ParcelRow, PurchaseRow
 from doorstep.adapters.store.projection import project_pending
 from doorstep.adapters.store.queries.parcels import AT_ONCE, after_cursor, with_words
 from doorstep.adapters.store.queries.text import moment
@@ -16,6 +16,8 @@ from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
 
 MOST_SELECTED = 10_000
+# A purchase in these states is a label, or may turn out to be one.
+LIVE = ("pending", "bought", "in_doubt", "refund_refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def sent_parcels(
     rows = after_cursor(_rows(actor, wanted), cursor)
     page = list(rows.order_by("-id")[: limit + 1])
     more = str(page[limit - 1].id) if len(page) > limit else None
-    return [_line(row) for row in page[:limit]], more
+    labels = _labels(actor, [row.number for row in page[:limit]])
+    return [{**_line(row), "label": labels.get(row.number)} for row in page[:limit]], more
 
 
 def sent_numbers(actor: Actor, wanted: Wanted) -> list[str]:
@@ -72,7 +75,28 @@ def _rows(actor: Actor, wanted: Wanted) -> QuerySet[ParcelRow]:
         rows = rows.filter(added_at__gte=_midnight(wanted.added_from))
     if wanted.added_to:
         rows = rows.filter(added_at__lt=_midnight(wanted.added_to + timedelta(days=1)))
-    return rows
+    return _with_label(rows, wanted.label) if wanted.label else rows
+
+
+def _with_label(rows: QuerySet[ParcelRow], label: str) -> QuerySet[ParcelRow]:
+    bought = PurchaseRow.objects.filter(organisation_id=OuterRef("merchant_id"), parcel=OuterRef("number"))
+    if label == "none":
+        return rows.exclude(Exists(bought.filter(state__in=LIVE)))
+    return rows.filter(Exists(bought.filter(state=label)))
+
+
+def _labels(actor: Actor, numbers: list[str]) -> dict[str, dict[str, Any]]:
+    """The newest purchase of each parcel; one that is a label, or may be, before one that is none."""
+    rows = visible(actor, PurchaseRow.objects.filter(parcel__in=numbers)).defer("wish", "answer")
+    newest = sorted(rows, key=lambda row: (row.state in LIVE, row.made_at))
+    return {row.parcel: _label(row) for row in newest}
+
+
+def _label(row: PurchaseRow) -> dict[str, Any]:
+    return {
+        "purchase_id": str(row.purchase_id), "state": row.state, "carrier": row.carrier, "service": row.service,
+        "price_cents": row.price_cents or None, "tracking_number": row.tracking_number,
+    }  # fmt: skip
 
 
 def _midnight(day: date) -> datetime:
@@ -85,5 +109,5 @@ def _line(row: ParcelRow) -> dict[str, Any]:
         "company": row.company, "city": row.city, "state": row.state, "zip": row.zip_code, "weight_oz": row.weight_oz,
         "size_in": [row.length_in, row.width_in, row.height_in], "value_cents": row.value_cents,
         "added_at": moment(row.added_at), "status": row.status, "status_detail": row.status_detail,
-        "promised_on": row.promised_on.isoformat() if row.promised_on else None, "label": None,
+        "promised_on": row.promised_on.isoformat() if row.promised_on else None,
     }  # fmt: skip
