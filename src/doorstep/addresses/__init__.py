@@ -11,6 +11,7 @@ from doorstep.addresses.build_geocoder import build_geocoder
 from doorstep.addresses.chosen import Chosen, choose
 from doorstep.addresses.geocoder import Geocoder
 from doorstep.addresses.located import AddressPoint, Candidate, Located
+from doorstep.addresses.nowhere import zip_centre
 from doorstep.addresses.one_line import address_of
 from doorstep.addresses.parse import parse
 from doorstep.addresses.place import distance_m
@@ -23,5 +24,6 @@ from doorstep.addresses.zips import ZipPlace, all_places, zip_place
 __all__ = [
     "AddressPoint", "Candidate", "Chosen", "Geocoder", "Located", "Parts", "Problem", "Residential",
     "StandardAddress", "ZipPlace", "address_of", "all_places", "build_geocoder", "choose", "distance_m",
-    "duplicates", "parse", "place_key", "residential", "same_place", "standardise", "standardise_many", "zip_place",
+    "duplicates", "parse", "place_key", "residential", "same_place", "standardise", "standardise_many", "zip_centre",
+    "zip_place",
 ]  # fmt: skip

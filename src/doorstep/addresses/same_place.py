@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from doorstep.addresses.standard import Parts, StandardAddress
 from doorstep.addresses.standardise import standardise
@@ -34,17 +34,15 @@ def place_key(standard: StandardAddress) -> str:
     return f"{standard.address.zip5 or _town_key(standard)}|{_door_key(standard)}"
 
 
-def duplicates(standards: Mapping[Hashable, StandardAddress] | Sequence[StandardAddress]) -> list[list[Hashable]]:
-    """The names (or positions) of the addresses that are one place, in groups of two and more, in order.
+def duplicates(standards: Sequence[StandardAddress]) -> list[list[int]]:
+    """The positions of the addresses that are one place, in groups of two and more, in order.
 
     Rejected addresses are left out: what cannot be read is nobody's duplicate.
     """
-    named: Iterable[tuple[Hashable, StandardAddress]]
-    named = standards.items() if isinstance(standards, Mapping) else enumerate(standards)
-    groups: dict[str, list[Hashable]] = defaultdict(list)
-    for name, standard in named:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for position, standard in enumerate(standards):
         if not standard.is_rejected:
-            groups[place_key(standard)].append(name)
+            groups[place_key(standard)].append(position)
     return [group for group in groups.values() if len(group) > 1]
 
 
