@@ -73,7 +73,7 @@ def ending_tables(tables: Tables, on: date) -> list[Finding]:
                 for name, what, last in _ends(edition):
                     if on < last <= on + SOON:
                         found.append(
-                            Finding(ENDS_SOON, edition.path(name), f"{what} ends with {last - timedelta(days=1)}")
+                            Finding(ENDS_SOON, edition.path(name), f"{what} holds until {last} (that day no longer)")
                         )
     return found
 

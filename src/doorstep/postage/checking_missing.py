@@ -15,8 +15,8 @@ from doorstep.postage.table_set import Tables
 
 # Near, middle and far places, one each of Alaska, Hawaii, Puerto Rico and the military.
 PROBE_ZIPS = ("10001", "43215", "60601", "75201", "85004", "98101", "33101", "99501", "96813", "00901", "09001")
-PROBE_OZ = (4.0, 40.0, 240.0, 480.0, 1000.0)
-PROBE_SIDES_IN = ((8.0, 6.0, 4.0), (24.0, 12.0, 10.0), (34.0, 20.0, 16.0))
+PROBE_OZ = (4.0, 40.0, 240.0, 480.0, 1000.0, 1600.0)
+PROBE_SIDES_IN = ((8.0, 6.0, 4.0), (24.0, 12.0, 10.0), (32.0, 16.0, 14.0))
 
 
 def missing_tables(tables: Tables, on: date, *, zip_from: str = "85004") -> list[Finding]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from doorstep import __version__
-from doorstep.doors.cli import account, day, orders, region, serve, up
+from doorstep.doors.cli import account, address, day, orders, region, serve, tables, up
 from doorstep.doors.cli.doctor import doctor
 from doorstep.doors.cli.plain_words import PlainWords
 from doorstep.doors.cli.quote import quote
@@ -28,6 +28,8 @@ app = typer.Typer(
 app.add_typer(region.app, name="region", help="Cities and towns: roads, addresses and map of a region.")
 app.add_typer(orders.app, name="orders", help="Order files: import, list, make samples.")
 app.add_typer(day.app, name="day", help="A delivery day: plan it, look at it, play it.")
+app.add_typer(tables.app, name="tables", help="Rate tables and zone charts: list, check, import, compare.")
+app.add_typer(address.app, name="address", help="Addresses: read, standardised, checked, located.")
 app.add_typer(account.app, name="account", help="Who may sign in: people, roles and API keys.")
 app.command()(quote)
 app.command()(track)

@@ -5,52 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from doorstep.postage.importing.reading import PLACES, TableFile
+from doorstep.parcels import format_cents
+from doorstep.postage.importing.reading import TableFile, places
 
-Cells = Mapping[tuple[str, ...], str]
+Place = tuple[tuple[str, str], ...]
+OZ_PER_LB = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell: '' before = new, '' after = gone."""
+    """One cell: '' before = new, '' after = gone. `place` is the row's columns and the cell's own."""
 
     file: str
-    place: str
+    place: Place
+    column: str
     before: str
     after: str
 
     def __str__(self) -> str:
-        return f"{self.file}, {self.place}: {self.before or 'nothing'} -> {self.after or 'nothing'}"
+        """'priority_mail.csv, retail, 3 lb, zone 5: $16.56 -> $16.66'"""
+        where = [self.file, *(_said(name, value) for name, value in self.place), self.column.replace("_", " ")]
+        return f"{', '.join(where)}: {self._shown(self.before)} -> {self._shown(self.after)}"
+
+    def _shown(self, value: str) -> str:
+        is_money = self.column.startswith("zone_") or self.column.endswith("_cents")
+        return (format_cents(int(value)) if is_money else value) if value else "nothing"
 
 
 def changes(before: Iterable[TableFile], after: Iterable[TableFile]) -> list[Change]:
-    """Every cell that the new files change in what the old ones say; only places the new ones speak for."""
-    old: dict[str, dict[tuple[str, ...], str]] = {}
+    """Every cell that the new files change in what the old ones say, in the order of the new files;
+    only places the new ones speak for."""
+    old: dict[str, dict[tuple[Place, str], str]] = {}
     for file in before:
         old.setdefault(file.name, {}).update(cells_of(file.columns, file.rows))
     found = []
     for file in after:
         was, spoken = old.get(file.name, {}), file.spoken_for()
         now = cells_of(file.columns, file.rows)
-        if not was:
-            continue
-        mine = {place for place in was if _said_by(place, file.scope, spoken)}
-        for place in sorted(mine | now.keys()):
-            if was.get(place, "") != now.get(place, ""):
-                found.append(Change(file.name, ", ".join(place), was.get(place, ""), now.get(place, "")))
+        mine = [key for key in was if not file.scope or dict(key[0]).get(file.scope, "") in spoken]
+        for key in dict.fromkeys([*now, *mine]) if was else ():
+            if was.get(key, "") != now.get(key, ""):
+                found.append(Change(file.name, *key, was.get(key, ""), now.get(key, "")))
     return found
 
 
-def cells_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[tuple[str, ...], str]:
-    """('price_tier retail', 'weight_max_oz 16', 'zone_2') -> '932' for every filled cell."""
-    keys = [at for at, name in enumerate(columns) if name in PLACES]
-    says = [at for at, name in enumerate(columns) if name not in PLACES and name != "source"]
-    cells = {}
+def cells_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Mapping[tuple[Place, str], str]:
+    """Every filled cell by the row it stands in and its column."""
+    placing = places(columns)
+    keys = [at for at, name in enumerate(columns) if name in placing]
+    says = [at for at, name in enumerate(columns) if name not in placing and name != "source"]
+    cells: dict[tuple[Place, str], str] = {}
     for row in rows:
-        place = tuple(f"{columns[at]} {row[at]}" for at in keys if row[at])
-        cells.update({(*place, columns[at]): row[at] for at in says if row[at]})
+        place = tuple((columns[at], row[at]) for at in keys if row[at])
+        cells.update({(place, columns[at]): row[at] for at in says if row[at]})
     return cells
 
 
-def _said_by(place: tuple[str, ...], scope: str, spoken: frozenset[str]) -> bool:
-    return not scope or any(part == f"{scope} {value}" for part in place for value in spoken)
+def _said(name: str, value: str) -> str:
+    if name == "weight_max_oz":
+        return f"{float(value) / OZ_PER_LB:g} lb" if float(value) >= OZ_PER_LB else f"{value} oz"
+    return value if name in ("price_tier", "service", "title") else f"{name.replace('_', ' ')} {value}"

@@ -10,7 +10,7 @@ from doorstep.postage.importing.grids import Grid
 
 OFFICIAL, OWN = "official", "own"
 SOURCE_MARK = "import"
-# Columns that place a row; every other column but the source is what it says.
+# Columns that may place a row; every other column but the source is what it says.
 PLACES = frozenset(
     ("price_tier", "weight_max_oz", "service", "zone", "origin_prefix", "dest_prefix", "dest_from", "dest_to",
      "zip_from", "zip_to", "unit", "zips", "from", "length_girth_over_in", "carrier", "week_of", "measure", "title",
@@ -38,7 +38,7 @@ class TableFile:
     @property
     def cells(self) -> int:
         """How many figures it holds: filled cells that do not only say where they stand."""
-        says = [at for at, name in enumerate(self.columns) if name not in PLACES and name != "source"]
+        says = [at for at, name in enumerate(self.columns) if name not in places(self.columns) and name != "source"]
         return sum(bool(row[at]) for row in self.rows for at in says)
 
 
@@ -72,6 +72,11 @@ def rate_file(name: str, grids: Iterable[tuple[str, Grid]]) -> TableFile:
     ]
     columns = ("price_tier", "weight_max_oz", *(f"zone_{zone}" for zone in zones), "source")
     return TableFile(name, columns, tuple(rows), "price_tier")
+
+
+def places(columns: Sequence[str]) -> frozenset[str]:
+    """Which of these columns say where a row stands: a zone does where a price stands beside it."""
+    return PLACES if "price_cents" in columns else PLACES - {"zone"}
 
 
 def joined(parts: Sequence[str], at_most: int = 40) -> tuple[str, ...]:
