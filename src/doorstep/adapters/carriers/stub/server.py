@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from doorstep.adapters.carriers.stub import wire_easypost, wire_usps
+from doorstep.adapters.carriers.stub import wire_easypost, wire_fedex, wire_ups, wire_usps
 from doorstep.adapters.carriers.stub.asking import Answer, Asked, Desk, said
 from doorstep.adapters.carriers.stub.book import Book
 from doorstep.adapters.carriers.stub.scenarios import Rule, Scenarios
 
-WIRES: dict[str, Any] = {"usps": wire_usps, "easypost": wire_easypost}
+WIRES: dict[str, Any] = {"usps": wire_usps, "ups": wire_ups, "fedex": wire_fedex, "easypost": wire_easypost}
 DOES_NOTHING = ("drop", "unavailable", "refuse", "expire_token", "busy")
 
 
