@@ -37,6 +37,13 @@ class Settings(BaseSettings):
     )
     page_origin: str = Field("", description="https://host of the pages behind a proxy, for the live feed's CORS.")
     org: str = Field("main", description="The organisation for which the command line acts.")
+    address_checkers: list[str] = Field(
+        [], description="Online address checkers to ask: usps, census; none by default."
+    )
+    usps_url: str = Field("https://apis.usps.com", description="Where the USPS Addresses API v3 answers.")
+    usps_address_key: str = Field("", description="Consumer key of the USPS developer portal, for address checks.")
+    usps_address_secret: str = Field("", description="Its consumer secret.")
+    census_url: str = Field("https://geocoding.geo.census.gov", description="Where the Census geocoder answers.")
     debug: bool = Field(False, description="Error pages with source text; never where others can reach it.")
 
     @classmethod
