@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from doorstep.postage import Tables
 
 ROLES = ("merchant", "dispatcher", "sorter", "driver", "admin")
-SCOPES = ("orders", "quotes", "plans", "scans", "events", "tracking")
+SCOPES = ("orders", "quotes", "plans", "scans", "events", "tracking", "labels", "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,9 @@ class Ledger(Protocol):
 
     def balances(self, actor: Actor) -> Mapping[str, int]:
         """Cents by account; they sum to zero."""
+
+    def faults(self, actor: Actor) -> list[str]:
+        """What is wrong with the book, in words; empty where it adds up."""
 
 
 class FileShelf(Protocol):

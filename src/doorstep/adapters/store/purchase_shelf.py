@@ -12,7 +12,7 @@ from django.db import transaction
 
 from doorstep.adapters.store import purchase_money as money
 from doorstep.adapters.store.ledger_rows import add_transfers, lock_book
-from doorstep.adapters.store.models import PurchaseRow
+from doorstep.adapters.store.models import ManifestRow, PurchaseRow
 from doorstep.adapters.store.plain_text import keepable
 from doorstep.adapters.store.purchase_claims import hold, is_held, mark_lost, real_now, take
 from doorstep.adapters.store.purchase_outcomes import REFUNDABLE, give_back, settle_row
@@ -29,6 +29,7 @@ from doorstep.operations.buying.purchase import (
     wish_of,
 )
 from doorstep.operations.buying.shelf import ASK, BUSY, Claim, Outcome
+from doorstep.operations.close_manifest import Manifest
 from doorstep.operations.carriers import CarrierLabel, CarrierUnreachable, VoidAnswer
 from doorstep.operations.ports import Actor
 from doorstep.parcels import DoorstepError, NotFound
@@ -125,6 +126,16 @@ class StorePurchases:
             for row in rows.filter(purchase_key__in=purchase_keys[start : start + 500])
         }
 
+    def of_parcels(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, list[Purchase]]:
+        """By our own parcel's number, the oldest first; parcels without any are left out."""
+        found: dict[str, list[Purchase]] = {}
+        asked = [number for number in dict.fromkeys(numbers) if number]
+        for start in range(0, len(asked), 500):
+            rows = visible(actor, PurchaseRow.objects.filter(parcel__in=asked[start : start + 500]))
+            for row in rows.defer("wish", "answer").order_by("made_at", "purchase_id"):
+                found.setdefault(row.parcel, []).append(purchase_of(row))
+        return found
+
     def on_day(self, actor: Actor, ship_on: date) -> list[Purchase]:
         """The purchases of our own parcels that are sent that day, the oldest first."""
         rows = visible(actor, PurchaseRow.objects.filter(ship_on=ship_on)).exclude(parcel="").defer("wish", "answer")
@@ -166,6 +177,21 @@ class StorePurchases:
         """Labels given back whose money has not come."""
         rows = visible(actor, PurchaseRow.objects.filter(state=REFUND_SUBMITTED)).order_by("made_at")
         return [purchase_of(row) for row in rows]
+
+    def manifested(self, actor: Actor, manifest: Manifest) -> None:
+        """Keep the form, and write its number on its labels."""
+        with transaction.atomic():
+            rows = self._by_id(actor, manifest.purchase_ids)
+            ManifestRow.objects.update_or_create(
+                organisation_id=actor.organisation, carrier=manifest.carrier, manifest_number=manifest.manifest_number,
+                defaults={
+                    "ship_on": manifest.ship_on, "form_sha256": manifest.form_sha256, "made_at": manifest.made_at,
+                    "form_format": manifest.form_format, "labels": len(rows),
+                },
+            )  # fmt: skip
+            for row in rows.values():
+                row.manifest = manifest.manifest_number
+            PurchaseRow.objects.bulk_update(rows.values(), ["manifest"])
 
     def gave_back(self, actor: Actor, purchase_id: UUID, answer: VoidAnswer) -> Purchase:
         """Write down what the carrier said to giving the label back, and move the money with it."""

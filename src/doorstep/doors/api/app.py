@@ -20,6 +20,7 @@ from doorstep.doors.api import (
     orders,
     parcels,
     photos,
+    purchases,
     quotes,
     runs,
     scans,
@@ -45,7 +46,22 @@ api = DoorstepAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
-for room in (me, events, scans, days, parcels, photos, quotes, orders, settings, desk, runs, keys, track):
+for room in (
+    me,
+    events,
+    scans,
+    days,
+    parcels,
+    photos,
+    quotes,
+    orders,
+    purchases,
+    settings,
+    desk,
+    runs,
+    keys,
+    track,
+):
     api.add_router("/v1", room.router)
 
 

@@ -12,18 +12,26 @@ from doorstep.parcels import DoorstepError, NotFound
 STATUS_OF_CODE = {
     "bad_json": 400,
     "not_signed_in": 401,
+    "wallet_too_low": 402,
+    "daily_limit_reached": 402,
     "forbidden": 403,
     "csrf_failed": 403,
     "not_allowed": 403,
     "not_found": 404,
     "wrong_method": 405,
     "conflict": 409,
+    "purchase_key_reused": 409,
+    "not_voidable": 409,
+    "on_a_manifest": 409,
+    "not_open": 409,
     "checksum_mismatch": 409,
     "too_big": 413,
     "photo_too_large": 413,
     "wrong_type": 415,
     "bad_input": 422,
     "too_many_requests": 429,
+    "carrier_unreachable": 503,
+    "carrier_in_doubt": 503,
 }
 CODE_OF_STATUS = {status: code for code, status in reversed(STATUS_OF_CODE.items())}
 CODE_OF_STATUS |= {400: "bad_request", 403: "forbidden", 500: "internal"}

@@ -10,6 +10,7 @@ from ninja.openapi.schema import REF_TEMPLATE
 
 from doorstep.doors.api.shapes.events import EventBatch, WireEvent
 from doorstep.doors.api.shapes.keys import NewKey
+from doorstep.doors.api.shapes.purchases import ManifestRequest, Wish
 from doorstep.doors.api.shapes.quotes import QuoteRequest
 from doorstep.doors.api.shapes.refusals import Refusal
 from doorstep.doors.api.shapes.runs import Changes, NewRun
@@ -31,6 +32,8 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     NewRun,
     Changes,
     NewKey,
+    Wish,
+    ManifestRequest,
 )
 
 

@@ -13,6 +13,8 @@ ROLES_OF_SCOPE = {
     "scans": ("sorter", "dispatcher"),
     "events": ("driver", "sorter", "dispatcher"),
     "tracking": ("merchant", "dispatcher", "sorter", "driver"),
+    "labels": ("merchant", "dispatcher"),
+    "money": ("merchant", "dispatcher"),
 }
 
 

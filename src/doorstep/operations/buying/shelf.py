@@ -18,6 +18,7 @@ from doorstep.operations.carriers import CarrierLabel, VoidAnswer
 from doorstep.parcels import DoorstepError
 
 if TYPE_CHECKING:
+    from doorstep.operations.close_manifest import Manifest
     from doorstep.operations.ports import Actor
 
 OURS, ASK, BUSY, ANSWERED, KEY_REUSED = "ours", "ask", "busy", "answered", "key_reused"
@@ -79,6 +80,9 @@ class PurchaseShelf(Protocol):
     def by_keys(self, actor: Actor, purchase_keys: Sequence[str]) -> Mapping[str, Purchase]:
         """By key; keys that nobody used are left out."""
 
+    def of_parcels(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, list[Purchase]]:
+        """By our own parcel's number, the oldest first; parcels without any are left out."""
+
     def on_day(self, actor: Actor, ship_on: date) -> list[Purchase]:
         """The purchases of our own parcels that are sent that day, the oldest first."""
 
@@ -96,6 +100,9 @@ class PurchaseShelf(Protocol):
 
     def refunds_waiting(self, actor: Actor) -> list[Purchase]:
         """Labels given back whose money has not come."""
+
+    def manifested(self, actor: Actor, manifest: Manifest) -> None:
+        """Keep the form, and write its number on its labels."""
 
     def gave_back(self, actor: Actor, purchase_id: UUID, answer: VoidAnswer) -> Purchase:
         """Write down what the carrier said to giving the label back, and move the money with it."""

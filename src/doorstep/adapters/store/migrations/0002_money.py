@@ -160,6 +160,26 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "wallet"},
         ),
+        migrations.CreateModel(
+            name="ManifestRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("carrier", models.CharField(max_length=40)),
+                ("manifest_number", models.CharField(max_length=80)),
+                ("ship_on", models.DateField()),
+                ("form_sha256", models.CharField(blank=True, max_length=64)),
+                ("form_format", models.CharField(blank=True, max_length=8)),
+                ("labels", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.organisation"
+                    ),
+                ),
+            ],
+            options={"db_table": "manifest"},
+        ),
         migrations.RunPython(sum_the_accounts, migrations.RunPython.noop),
         migrations.RunPython(carry_over_samples, migrations.RunPython.noop),
         migrations.DeleteModel(name="Purchase"),
@@ -187,5 +207,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             "spendinglimit", models.UniqueConstraint(fields=("organisation", "key_prefix"), name="one_limit_per_key")
+        ),
+        migrations.AddConstraint(
+            "manifestrow",
+            models.UniqueConstraint(
+                fields=("organisation", "carrier", "manifest_number"), name="one_manifest_per_number"
+            ),
         ),
     ]

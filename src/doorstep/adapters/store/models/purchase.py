@@ -71,3 +71,26 @@ class PurchaseRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} ({self.state})"
+
+
+class ManifestRow(models.Model):
+    """One form of one carrier; its labels are the purchases that carry its number."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    carrier = models.CharField(max_length=40)
+    manifest_number = models.CharField(max_length=80)
+    ship_on = models.DateField()
+    form_sha256 = models.CharField(max_length=64, blank=True)
+    form_format = models.CharField(max_length=8, blank=True)
+    labels = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    tenants = ("organisation_id",)
+
+    class Meta:
+        db_table = "manifest"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "carrier", "manifest_number"], name="one_manifest_per_number"
+            )
+        ]

@@ -10,4 +10,4 @@ class Me(Schema):
     organisation: str = Field(examples=["main"])
     name: str
     roles: list[str] = Field(description="merchant, dispatcher, sorter, driver, admin")
-    scopes: list[str] = Field(description="orders, quotes, plans, scans, events, tracking")
+    scopes: list[str] = Field(description="orders, quotes, plans, scans, events, tracking, labels, money")

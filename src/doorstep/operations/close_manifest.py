@@ -1,0 +1,94 @@
+"""Close the day's labels of one carrier into one form (USPS: SCAN form)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from doorstep.operations.buying.purchase import Purchase
+from doorstep.operations.carriers import ManifestAnswer
+from doorstep.operations.ports import Actor, Ports
+from doorstep.parcels import Address, BadInput, utc_text
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One form. `form_sha256` is '' where the carrier sent no page; `refused` tells by tracking number what is not on it."""
+
+    manifest_number: str
+    carrier: str
+    ship_on: date
+    form_sha256: str
+    form_format: str
+    purchase_ids: tuple[UUID, ...]
+    refused: Mapping[str, str]
+    made_at: datetime
+
+    def as_json(self) -> dict[str, Any]:
+        """As the API shows it."""
+        return {
+            "manifest_number": self.manifest_number,
+            "carrier": self.carrier,
+            "ship_on": self.ship_on.isoformat(),
+            "form_sha256": self.form_sha256,
+            "form_format": self.form_format,
+            "purchase_ids": [str(one) for one in self.purchase_ids],
+            "refused": dict(self.refused),
+            "made_at": utc_text(self.made_at),
+        }
+
+
+def close_manifest(
+    purchase_ids: Sequence[UUID], *, ship_on: date, sender: Address, actor: Actor, ports: Ports
+) -> Manifest:
+    """The carrier's form for these labels; labels that are on a form already are refused with its number.
+
+    Raises NotFound, BadInput for labels of several carriers, for one that
+    was not bought and where nothing is left to put on a form.
+    """
+    if not actor.may("merchant", "dispatcher"):
+        raise BadInput("Only a merchant or a dispatcher closes a manifest. Sign in as one.", code="not_allowed")
+    purchases = [ports.purchases.find(actor, one) for one in dict.fromkeys(purchase_ids)]
+    _must_fit_together(purchases)
+    known = {one.tracking_number: f"It is on form {one.manifest} already." for one in purchases if one.manifest}
+    fresh = [one for one in purchases if not one.manifest]
+    if not fresh:
+        raise BadInput("All of these labels are on a form already. Print that one again.", code="on_a_manifest")
+    labels = [ports.purchases.label(actor, one.purchase_id) for one in fresh]
+    answer = ports.carrier_of(actor, fresh[0].carrier).manifest(labels, ship_on=ship_on, sender=sender)
+    manifest = _manifest(answer, fresh, known, ship_on, actor, ports)
+    if manifest.purchase_ids:
+        ports.purchases.manifested(actor, manifest)
+    return manifest
+
+
+def _manifest(
+    answer: ManifestAnswer, fresh: Sequence[Purchase], known: Mapping[str, str], ship_on: date, actor: Actor, ports: Ports
+) -> Manifest:  # fmt: skip
+    form = answer.form
+    return Manifest(
+        manifest_number=answer.manifest_number,
+        carrier=fresh[0].carrier,
+        ship_on=ship_on,
+        form_sha256=ports.files.keep(actor, "manifest", form) if form else "",
+        form_format=answer.form_format if form else "",
+        purchase_ids=tuple(one.purchase_id for one in fresh if one.tracking_number not in answer.refused),
+        refused={**known, **answer.refused},
+        made_at=ports.clock.now(),
+    )
+
+
+def _must_fit_together(purchases: Sequence[Purchase]) -> None:
+    if not purchases:
+        raise BadInput("No label was named. Choose the day's labels of one carrier.")
+    if len({one.carrier for one in purchases}) > 1:
+        raise BadInput("The labels are of several carriers. Close a form for each carrier.", code="several_carriers")
+    without = [one for one in purchases if not one.is_held]
+    if without:
+        raise BadInput(
+            f"Purchase {without[0].reference} is {without[0].state}: only labels that are bought go on a form. "
+            "Leave it out."
+        )
