@@ -1,9 +1,9 @@
 """Prices by weight and zone on one sheet: where the grid stands, and what is wrong in it.
 
-The header is the first row in which at least four cells in a row rising are
-zones and nothing to their left is a number. Rows below it are prices as long
-as their first filled cell is a weight; notes, titles and page breaks between
-them are passed over, a header that comes again starts a new page.
+The header is the first row in which at least four cells rising from left to
+right are zones and no weight stands to their left. Rows below it are prices
+as long as their first filled cell is a weight; notes, titles and page breaks
+between them are passed over, the same header again starts a new page.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class _Reader:
     def read(self) -> None:
         for index in range(self.start, len(self.sheet.rows)):
             again = _zone_columns(self.sheet.rows[index])
-            if again:
+            if again and list(again.values()) == list(self.columns.values()):
                 self.columns = again
                 continue
             self._row(index)
@@ -165,15 +165,18 @@ def unit_in(text: str) -> str:
 
 
 def _zone_columns(row: tuple[Cell, ...]) -> dict[int, tuple[int, ...]]:
-    """Zones by column where the row is a header of zones, else nothing."""
+    """Zones by column where the row is a header of zones, else nothing.
+
+    A row of whole-dollar prices rises too, but a weight stands to its left.
+    """
     columns: dict[int, tuple[int, ...]] = {}
-    before_is_number = False
     for column, cell in enumerate(row):
-        zones = zones_of(cell)
+        zones = zones_of(cell) if columns or weight_of(cell) is None or column > 0 else ()
         if not zones:
             if columns and not is_blank(cell):
                 break  # what follows the zones is another table
-            before_is_number |= isinstance(cell, int | float)
+            if weight_of(cell) is not None:
+                return {}
             continue
         highest = max((zone for known in columns.values() for zone in known), default=0)
         if zones == columns.get(column - 1):
@@ -181,7 +184,7 @@ def _zone_columns(row: tuple[Cell, ...]) -> dict[int, tuple[int, ...]]:
         if zones[0] <= highest:
             return {}
         columns[column] = zones
-    return columns if len(columns) >= FEWEST_ZONES and not before_is_number else {}
+    return columns if len(columns) >= FEWEST_ZONES else {}
 
 
 def _unit_above(sheet: Sheet, header: int) -> str:
