@@ -38,6 +38,19 @@ def _leading_pairs(text: str) -> str:
     return match[0] if match else ""
 
 
+def modules_of(field: str) -> int:
+    """How many modules wide a printer draws a field of mode N: 11 a sign, 13 for the stop."""
+    is_pairs, signs, digits = False, 0, 0
+    for piece in re.findall(r">.|[^>]", field):
+        if piece in (">;", ">:", ">6"):
+            is_pairs = piece == ">;"
+        if is_pairs and piece[0] != ">":
+            digits += 1
+        else:
+            signs += 1
+    return 11 * (signs + digits // 2 + 1) + 13
+
+
 def read_field(field: str) -> str:
     """The text that a printer encodes for a field of mode N; FNC1 reads as the group separator."""
     pieces = re.findall(r">.|[^>]", field)

@@ -52,7 +52,7 @@ def delivery_label(
         signature_required=signature_required,
         not_before=not_before,
     )
-    _code_2d(drawing, code)
+    code_2d(drawing, code)
     _route(drawing, route, stop_seq, _wishes(leave_safe, signature_required, not_before))
     drawing.rule(4.88)
     drawing.number_bars(parcel.number, 4.98, 0.66)
@@ -104,7 +104,8 @@ def _recipient(drawing: Drawing, recipient: Address, is_respelt: bool) -> None:
     drawing.rule(3.18)
 
 
-def _code_2d(drawing: Drawing, code: str) -> None:
+def code_2d(drawing: Drawing, code: str) -> None:
+    """The GS1 Data Matrix in its square, its modules as large as the square allows."""
     columns = pattern("gs1_datamatrix", code).columns
     # GS1 asks for modules of half a millimetre and more: 4 dots at 203 dpi; 3 only where the code would not fit.
     dots = next((dots for dots in (6, 5, 4) if columns * dots / PRINTER_DPI <= CODE_ROOM_IN), 3)

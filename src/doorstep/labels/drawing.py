@@ -15,6 +15,8 @@ INNER_IN = WIDTH_IN - 2 * MARGIN_IN
 LEADING = 1.2  # from one baseline to the next, in type sizes
 SMALLEST_PT = 8.0  # of an address line
 LONGEST_LINE = 200  # characters; nothing longer has a place on four inches
+# How a block of lines is made to fit: up to three rows a line, ever smaller; where that is not enough, two rows.
+_SCALES = [(rows, scale) for rows in (3, 2) for scale in (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48)]
 _TOLD = 5  # so many missing characters are named, the rest are counted
 
 
@@ -48,8 +50,8 @@ class Drawing:
     ) -> None:
         """Lines of (text, size in points, bold), all to be found again: as large as they fit the height together."""
         printable_lines = [(self._printable(text), size_pt, bold) for text, size_pt, bold in lines]
-        for scale in (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48):
-            rows = [row for line in printable_lines if line[0] for row in _rows(*line, scale, width_in)]
+        for most_rows, scale in _SCALES:
+            rows = [row for line in printable_lines if line[0] for row in _rows(*line, scale, width_in, most_rows)]
             if sum(size_pt for _, size_pt, _ in rows) * LEADING / 72 <= height_in:
                 break
         for text, size_pt, bold in rows:
@@ -127,24 +129,27 @@ def printable_address(address: Address) -> tuple[Address, tuple[str, ...]]:
     return Address(**fields | {name: line.text for name, line in lost.items()}), warnings
 
 
-def _rows(line: str, size_pt: float, bold: bool, scale: float, box_in: float) -> list[tuple[str, float, bool]]:
-    """The line as one row where it fits without growing too small, else as two of the same size."""
+def _rows(
+    line: str, size_pt: float, bold: bool, scale: float, box_in: float, most_rows: int
+) -> list[tuple[str, float, bool]]:
+    """The line as one row where it fits without growing too small, else as some of the same size."""
     size_pt *= scale
     smallest_pt = max(SMALLEST_PT, size_pt * 0.75)
-    parts = _halves(line, box_in, smallest_pt, bold)
+    parts = _broken(line, box_in, smallest_pt, bold, most_rows)
     sizes = [fit(part, box_in, size_pt, bold=bold, smallest_pt=smallest_pt)[1] for part in parts]
     return [(part, min(sizes), bold) for part in parts]
 
 
-def _halves(line: str, box_in: float, size_pt: float, bold: bool) -> list[str]:
-    """The line whole where it fits at `size_pt`, else broken at the last space before the edge."""
-    if width_in(line, size_pt, bold=bold) <= box_in:
-        return [line]
-    words = line.split(" ")
-    first = words.pop(0)
-    while words and width_in(f"{first} {words[0]}", size_pt, bold=bold) <= box_in:
-        first += " " + words.pop(0)
-    return [first, " ".join(words)] if words else [first]
+def _broken(line: str, box_in: float, size_pt: float, bold: bool, most_rows: int) -> list[str]:
+    """The line whole where it fits at `size_pt`, else broken between words; the last row takes what is left."""
+    rows: list[str] = []
+    for word in line.split(" "):
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and (len(rows) == most_rows or width_in(longer, size_pt, bold=bold) <= box_in):
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    return rows
 
 
 def on_dots(length_in: float) -> float:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from pyzint import Barcode as ZintBarcode  # type: ignore[import-untyped]
 
 _UNIT_IN = 0.88 / 25.4 / 2.46
-SIZE_IN = (72.2 * _UNIT_IN, 71.2 * _UNIT_IN)
+_LEFT, _TOP = 0.37, 0.43  # zint's margin, in its units
+SIZE_IN = (73.06 * _UNIT_IN, 70.29 * _UNIT_IN)
 MODULE_IN = 0.88 / 25.4
 _STRUCTURED = re.compile("(\\[\\)>\x1e01\x1d\\d\\d)(\\d{9})\x1d(\\d{3})\x1d(\\d{3})\x1d(.*)", re.DOTALL)
 _CIRCLE = re.compile(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" fill="#(\w{6})"')
@@ -47,12 +48,13 @@ def shapes(content: str) -> MaxiCodeShapes:
     symbol = ZintBarcode.MAXICODE(message, option_1=2, primary=primary[6:] + primary[3:6] + primary[:3])
     svg = symbol.render_svg().decode()
     hexagons = tuple(_corners(path) for path in re.findall(r'<path d="([^"]+)"', svg))
-    rings = tuple(
-        (float(x) * _UNIT_IN, float(y) * _UNIT_IN, float(r) * _UNIT_IN, fill == "000000")
-        for x, y, r, fill in _CIRCLE.findall(svg)
-    )
+    rings = tuple((*_place(x, y), float(r) * _UNIT_IN, fill == "000000") for x, y, r, fill in _CIRCLE.findall(svg))
     return MaxiCodeShapes(hexagons, rings)
 
 
 def _corners(path: str) -> tuple[tuple[float, float], ...]:
-    return tuple((float(x) * _UNIT_IN, float(y) * _UNIT_IN) for x, y in re.findall(r"[ML] ([\d.]+) ([\d.]+)", path))
+    return tuple(_place(x, y) for x, y in re.findall(r"[ML] ([\d.]+) ([\d.]+)", path))
+
+
+def _place(x: str, y: str) -> tuple[float, float]:
+    return (float(x) - _LEFT) * _UNIT_IN, (float(y) - _TOP) * _UNIT_IN

@@ -23,13 +23,14 @@ from doorstep.labels.symbols import barcode_format, is_linear, symbology_identif
 from doorstep.parcels import Address
 
 _DARK, _WHITE = 96, 176  # grey values: surely ink, surely paper
+_BRACKETS = str.maketrans("", "", "()")
 _LEAST_INK = 0.02  # of a line's place: a row of dots has more
 
 
 def check_page(label: Label, page: DrawnPage) -> tuple[str, ...]:
     """What the page's barcodes say; raises LabelUnreadable where anything differs from the label."""
     decoded = tuple(_decode(label, barcode, page.grey) for barcode in label.barcodes)
-    if label.number and not any(label.number in text for text in decoded):
+    if label.number and not any(label.number in text.translate(_BRACKETS) for text in decoded):
         refuse(label, "no barcode carries its number")
     _check_lines(label, page)
     if label.recipient is not None:

@@ -24,7 +24,8 @@ _FORMATS: dict[str, tuple[Any, dict[str, Any], tuple[str, ...]]] = {
 }
 # Left and right of a linear code, all around a 2D one.
 QUIET_MODULES = {"code128": 10, "gs1_128": 10, "gs1_datamatrix": 2, "pdf417": 2, "maxicode": 1}
-PDF417_COLUMNS, PDF417_SECURITY, PDF417_ROW_MODULES = 10, 5, 3
+PDF417_COLUMNS, PDF417_SECURITY, PDF417_ROW_MODULES = 10, 5, 4
+_ZXING_ROW_MODULES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def pattern(symbology: str, content: str) -> Pattern:
     dark = np.array(barcode.to_image(scale=1, add_quiet_zones=False)) == 0
     if is_linear(symbology):
         dark = dark[:1]
+    if symbology == "pdf417":
+        dark = np.repeat(dark[::_ZXING_ROW_MODULES], PDF417_ROW_MODULES, axis=0)
     return Pattern(dark.shape[1], dark.shape[0], _runs(dark))
 
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from doorstep.labels.code128 import code128_field, gs1_128_field
+from doorstep.labels.code128 import code128_field, gs1_128_field, modules_of
 from doorstep.labels.elements import BASELINE, PRINTER_DPI, PRINTERS_DPI, Barcode, Box, Element, Text
 from doorstep.labels.errors import NoSuchPrinter
 from doorstep.labels.fonts import width_in
 from doorstep.labels.maxicode import parts
-from doorstep.labels.symbols import PDF417_COLUMNS, PDF417_ROW_MODULES, PDF417_SECURITY, place_in
+from doorstep.labels.symbols import PDF417_COLUMNS, PDF417_ROW_MODULES, PDF417_SECURITY, pattern, place_in
 from doorstep.labels.zpl_picture import picture_field
 
 # Printer font 0 at this share of the type size has the same height of capitals as the PDF's type.
@@ -79,7 +79,8 @@ def _box(box: Box, dpi: int) -> str:
 
 def _barcode(barcode: Barcode, dpi: int) -> str:
     x_in, y_in = place_in(barcode, dpi)
-    where, dots, content = f"^FO{_dots(x_in, dpi)},{_dots(y_in, dpi)}", barcode.dots_at(dpi), barcode.content
+    x, y, dots, content = _dots(x_in, dpi), _dots(y_in, dpi), barcode.dots_at(dpi), barcode.content
+    where = f"^FO{x},{y}"
     if barcode.symbology == "gs1_datamatrix":
         return f"{where}^BXN,{dots},200,,,,_^FD{datamatrix_field(content)}^FS"
     if barcode.symbology == "pdf417":
@@ -88,7 +89,9 @@ def _barcode(barcode: Barcode, dpi: int) -> str:
     if barcode.symbology == "maxicode":
         return f"{where}^BD2,1,1^FH_^FD{escaped(''.join(parts(content)))}^FS"
     mode, field = (code128_field if barcode.symbology == "code128" else gs1_128_field)(content)
-    return f"{where}^BY{dots}^BCN,{_dots(barcode.height_in, dpi)},N,N,N,{mode}^FD{field}^FS"
+    if mode == "N":  # a printer may need more signs than the shortest form that the PDF has: keep it centred
+        x -= (modules_of(field) - pattern(barcode.symbology, content).columns) * dots // 2
+    return f"^FO{max(0, x)},{y}^BY{dots}^BCN,{_dots(barcode.height_in, dpi)},N,N,N,{mode}^FD{field}^FS"
 
 
 def escaped(text: str) -> str:
