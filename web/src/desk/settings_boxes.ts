@@ -12,7 +12,7 @@ interface Box {
 const HEADS = ["Box", "Inside, in", "Outside, in", "Empty, oz", "Carries, oz", ""];
 
 export function boxesSection(): HTMLElement {
-  const { section, list, say } = sectionOf("boxes", "Boxes", "`doorstep pack` and the reports choose among these by the postage of what goes in, not by their volume.");
+  const { section, list, say } = sectionOf("boxes", "Boxes", "Packing chooses among these by the postage of what goes in, not by their volume.");
   const read = async (): Promise<void> => {
     const { settings } = await ask<{ settings: Record<string, Box> }>("/api/v1/settings/box");
     const rows = Object.entries(settings).map(([name, box]) => rowOf(name, box));

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,22 +15,21 @@ from doorstep.adapters.store.ledger_rows import add_transfers, lock_book
 from doorstep.adapters.store.models import ManifestRow, PurchaseRow
 from doorstep.adapters.store.plain_text import keepable
 from doorstep.adapters.store.purchase_claims import hold, is_held, mark_lost, real_now, take
-from doorstep.adapters.store.purchase_outcomes import REFUNDABLE, give_back, settle_row
-from doorstep.adapters.store.purchase_rows import fresh_row, label_of, purchase_of
+from doorstep.adapters.store.purchase_outcomes import give_back, settle_row
+from doorstep.adapters.store.purchase_reads import PurchaseReads
+from doorstep.adapters.store.purchase_rows import fresh_row, purchase_of
 from doorstep.adapters.store.visibility import visible
 from doorstep.ledger import Transfer
 from doorstep.operations.buying.purchase import (
     IN_DOUBT,
     PENDING,
-    REFUND_SUBMITTED,
     REFUSED,
     LabelWish,
     Purchase,
-    wish_of,
 )
 from doorstep.operations.buying.shelf import ASK, BUSY, Claim, Outcome
+from doorstep.operations.carriers import CarrierUnreachable, VoidAnswer
 from doorstep.operations.close_manifest import Manifest
-from doorstep.operations.carriers import CarrierLabel, CarrierUnreachable, VoidAnswer
 from doorstep.operations.ports import Actor
 from doorstep.parcels import DoorstepError, NotFound
 
@@ -42,7 +41,7 @@ TRY_FIELDS = [
 ]  # fmt: skip
 
 
-class StorePurchases:
+class StorePurchases(PurchaseReads):
     """Behind `ports.purchases`. `lease_s` is how long a buyer may take until others hold it for dead."""
 
     def __init__(
@@ -113,54 +112,6 @@ class StorePurchases:
                 return purchase_of(row)
             time.sleep(LOOK_EVERY_S)
 
-    def find(self, actor: Actor, purchase_id: UUID) -> Purchase:
-        """The purchase, or NotFound."""
-        return purchase_of(self._row(actor, purchase_id))
-
-    def by_keys(self, actor: Actor, purchase_keys: Sequence[str]) -> Mapping[str, Purchase]:
-        """By key; keys that nobody used are left out."""
-        rows = visible(actor, PurchaseRow.objects.all())
-        return {
-            row.purchase_key: purchase_of(row)
-            for start in range(0, len(purchase_keys), 500)
-            for row in rows.filter(purchase_key__in=purchase_keys[start : start + 500])
-        }
-
-    def of_parcels(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, list[Purchase]]:
-        """By our own parcel's number, the oldest first; parcels without any are left out."""
-        found: dict[str, list[Purchase]] = {}
-        asked = [number for number in dict.fromkeys(numbers) if number]
-        for start in range(0, len(asked), 500):
-            rows = visible(actor, PurchaseRow.objects.filter(parcel__in=asked[start : start + 500]))
-            for row in rows.defer("wish", "answer").order_by("made_at", "purchase_id"):
-                found.setdefault(row.parcel, []).append(purchase_of(row))
-        return found
-
-    def on_day(self, actor: Actor, ship_on: date) -> list[Purchase]:
-        """The purchases of our own parcels that are sent that day, the oldest first."""
-        rows = visible(actor, PurchaseRow.objects.filter(ship_on=ship_on)).exclude(parcel="").defer("wish", "answer")
-        return [purchase_of(row) for row in rows.order_by("made_at", "purchase_id")]
-
-    def of_parcels(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Sequence[Purchase]]:
-        """Every purchase of each of our parcels, the oldest first; parcels without one are left out."""
-        rows = visible(actor, PurchaseRow.objects.all()).defer("wish", "answer").order_by("made_at", "purchase_id")
-        found: dict[str, list[Purchase]] = {}
-        for start in range(0, len(numbers), 500):
-            for row in rows.filter(parcel__in=numbers[start : start + 500]):
-                found.setdefault(row.parcel, []).append(purchase_of(row))
-        return found
-
-    def wish(self, actor: Actor, purchase_id: UUID) -> LabelWish:
-        """What was wished for, or NotFound."""
-        return wish_of(self._row(actor, purchase_id).wish)
-
-    def label(self, actor: Actor, purchase_id: UUID) -> CarrierLabel:
-        """What the carrier sold, without its picture; NotFound where it sold nothing."""
-        row = self._row(actor, purchase_id)
-        if row.state not in REFUNDABLE:
-            raise NotFound(f"Purchase {purchase_id} has no label: it is {row.state}. Buy one first.")
-        return label_of(row)
-
     def unsettled(self, actor: Actor) -> list[Claim]:
         """Every purchase in doubt that nobody else holds, taken under a lease."""
         lease = secrets.token_hex(16)
@@ -172,11 +123,6 @@ class StorePurchases:
                 hold(row, lease, self.lease_s)
             PurchaseRow.objects.bulk_update(rows, TRY_FIELDS)
         return [Claim(ASK, purchase_of(row), lease) for row in rows]
-
-    def refunds_waiting(self, actor: Actor) -> list[Purchase]:
-        """Labels given back whose money has not come."""
-        rows = visible(actor, PurchaseRow.objects.filter(state=REFUND_SUBMITTED)).order_by("made_at")
-        return [purchase_of(row) for row in rows]
 
     def manifested(self, actor: Actor, manifest: Manifest) -> None:
         """Keep the form, and write its number on its labels."""
@@ -219,12 +165,6 @@ class StorePurchases:
         row.asked_at = now
         hold(row, lease, self.lease_s)
         return None
-
-    def _row(self, actor: Actor, purchase_id: UUID) -> PurchaseRow:
-        row = visible(actor, PurchaseRow.objects.filter(purchase_id=purchase_id)).first()
-        if row is None:
-            raise NotFound(f"There is no purchase {purchase_id}. Look at the list of purchases.")
-        return row
 
     def _locked(self, actor: Actor, **wanted: object) -> list[PurchaseRow]:
         rows = PurchaseRow.objects.select_for_update().filter(organisation_id=actor.organisation, **wanted)

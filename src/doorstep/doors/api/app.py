@@ -11,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from doorstep import __version__
 from doorstep.doors.api import (
+    addresses,
     days,
     desk,
     events,
@@ -47,6 +48,7 @@ api = DoorstepAPI(
     urls_namespace="api",
 )
 for room in (
+    addresses,
     me,
     events,
     scans,

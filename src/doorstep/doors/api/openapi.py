@@ -8,6 +8,7 @@ from typing import Any
 from ninja import Schema
 from ninja.openapi.schema import REF_TEMPLATE
 
+from doorstep.doors.api.shapes.desk import Numbers
 from doorstep.doors.api.shapes.events import EventBatch, WireEvent
 from doorstep.doors.api.shapes.keys import NewKey
 from doorstep.doors.api.shapes.purchases import ManifestRequest, Wish
@@ -32,6 +33,7 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     NewRun,
     Changes,
     NewKey,
+    Numbers,
     Wish,
     ManifestRequest,
 )

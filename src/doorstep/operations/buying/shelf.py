@@ -86,9 +86,6 @@ class PurchaseShelf(Protocol):
     def on_day(self, actor: Actor, ship_on: date) -> list[Purchase]:
         """The purchases of our own parcels that are sent that day, the oldest first."""
 
-    def of_parcels(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Sequence[Purchase]]:
-        """Every purchase of each of our parcels, the oldest first; parcels without one are left out."""
-
     def wish(self, actor: Actor, purchase_id: UUID) -> LabelWish:
         """What was wished for, or NotFound."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -9,13 +12,19 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from doorstep.adapters.store.models import ParcelRow, PurchaseRow
+from doorstep.adapters.store.plain_text import keepable
 from doorstep.adapters.store.projection import project_pending
 from doorstep.adapters.store.queries.parcels import AT_ONCE, after_cursor, with_words
 from doorstep.adapters.store.queries.text import moment
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
+from doorstep.orders import neutralised
 
 MOST_SELECTED = 10_000
+CSV_COLUMNS = (
+    "parcel", "order", "name", "company", "city", "state", "zip", "weight_oz", "size_in", "status", "added_at",
+    "carrier", "service", "label", "tracking_number", "postage",
+)  # fmt: skip
 # A purchase in these states is a label, or may turn out to be one.
 LIVE = ("pending", "bought", "in_doubt", "refund_refused")
 
@@ -111,3 +120,30 @@ def _line(row: ParcelRow) -> dict[str, Any]:
         "added_at": moment(row.added_at), "status": row.status, "status_detail": row.status_detail,
         "promised_on": row.promised_on.isoformat() if row.promised_on else None,
     }  # fmt: skip
+
+
+def sent_csv(actor: Actor, numbers: Sequence[str]) -> str:
+    """A row per parcel with its label, in the given order; numbers that are not the actor's are left out."""
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(numbers), 500):
+        part = [keepable(number) for number in numbers[start : start + 500]]
+        labels = _labels(actor, part)
+        rows = _of(actor).filter(number__in=part)
+        found |= {row.number: {**_line(row), "label": labels.get(row.number) or {}} for row in rows}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for line in (found[number] for number in dict.fromkeys(numbers) if number in found):
+        writer.writerow([neutralised(cell) for cell in _cells(line)])
+    return out.getvalue()
+
+
+def _cells(line: dict[str, Any]) -> list[str]:
+    label = line["label"]
+    cents = label.get("price_cents")
+    return [
+        line["number"], line["order"], line["name"], line["company"], line["city"], line["state"], line["zip"],
+        f"{line['weight_oz']:g}", "x".join(f"{side:g}" for side in line["size_in"]), line["status"],
+        line["added_at"] or "", label.get("carrier", ""), label.get("service", ""), label.get("state", ""),
+        label.get("tracking_number", ""), f"{cents / 100:.2f}" if cents else "",
+    ]  # fmt: skip

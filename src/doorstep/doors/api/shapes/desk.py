@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ninja import Schema
 from pydantic import Field
 
+from doorstep.doors.api.shapes.asked import Asked
 from doorstep.doors.api.shapes.moments import Moment
 from doorstep.doors.api.shapes.money import Cents
 from doorstep.doors.api.shapes.parcels import Number
@@ -55,3 +58,52 @@ class SentCounts(Schema):
 
 class SentNumbers(Schema):
     numbers: list[Number] = Field(description="Of all that match, newest first, at most 10,000")
+
+
+class ProblemLine(Schema):
+    """Something that needs a person, with what to do next."""
+
+    kind: str
+    parcel: str
+    order: str
+    title: str
+    message: str
+    next_step: str
+    since: Moment | None
+    link: str
+
+
+class Problems(Schema):
+    problems: list[ProblemLine] = Field(description="At most 200, the oldest of each kind first")
+    counts: dict[str, int] = Field(description="How many of each kind there are")
+
+
+class SpendLine(Schema):
+    month: str
+    carrier: str
+    service: str
+    zone: str
+    labels: int
+    cents: Cents
+
+
+class Saving(Schema):
+    title: str
+    cents: Cents
+    parcels: int
+    detail: str
+
+
+class Spend(Schema):
+    """Labels that ship in the span, paid for and not given back."""
+
+    labels: int
+    cents: Cents
+    refunded_cents: Cents
+    adjustment_cents: Cents = Field(description="Charged afterwards by the carriers for labels of the span")
+    lines: list[SpendLine]
+    savings: list[Saving]
+
+
+class Numbers(Asked):
+    parcels: list[Annotated[str, Field(max_length=40)]] = Field(min_length=1, max_length=10_000)
