@@ -9,9 +9,10 @@ from doorstep.packing.box import Box, Item, Packed, Placement
 from doorstep.packing.check import check
 from doorstep.packing.choice import Choice, cheapest_box
 from doorstep.packing.errors import NoBoxFits, NoBoxPriced
-from doorstep.packing.pack import choose_box, fewest_boxes, pack, warm_up
+from doorstep.packing.pack import choose_box, fewest_boxes, pack, steadied, warm_up
+from doorstep.packing.steps_svg import packing_steps_svg
 
 __all__ = [
     "Box", "Choice", "Item", "NoBoxFits", "NoBoxPriced", "Packed", "Placement", "cheapest_box", "check", "choose_box",
-    "fewest_boxes", "pack", "warm_up",
+    "fewest_boxes", "pack", "packing_steps_svg", "steadied", "warm_up",
 ]  # fmt: skip

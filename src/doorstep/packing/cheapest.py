@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -72,7 +73,7 @@ def _lots(fewest: Sequence[Packed]) -> list[Lot]:
         ordered = [item for group in load_of(packed.items).items for item in group]
         parts = len(ordered) if each_alone else min(len(ordered), max(1, MOST_LOTS // len(fewest)))
         cuts = [round(len(ordered) * part / parts) for part in range(parts + 1)]
-        lots += [tuple(ordered[low:high]) for low, high in zip(cuts[:-1], cuts[1:], strict=True)]
+        lots += [tuple(ordered[low:high]) for low, high in pairwise(cuts)]
     return lots
 
 

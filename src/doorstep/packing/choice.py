@@ -66,7 +66,7 @@ def cheapest_box(
     packed = cheapest_packing(smallest, boxes, price_cents, support)
     if packed is None:
         raise NoBoxPriced(
-            f"{len(items)} items fit, but no box has a complete price. Look at one with `doorstep quote --all-receipts`."
+            f"{len(items)} items can be packed, but no box has a complete price. `doorstep quote` says what is missing."
         )
     prices = list(price_cents([*packed, *smallest]))
     return Choice(

@@ -53,6 +53,13 @@ def fewest_boxes(items: Sequence[Item], boxes: Sequence[Box], *, support: float 
     return search_fewest(items, boxes, support)
 
 
+def steadied(packed: Packed) -> Packed:
+    """The same items in the same box, lying flat and resting on as much of their bases as can be found."""
+    from doorstep.packing.search import search_steadiest
+
+    return search_steadiest(packed)
+
+
 def warm_up() -> None:
     """Compile the search, or load it from the disk, before it is needed."""
     cubes = [Item("cube", (1.0, 1.0, 1.0), 1.0), Item("bar", (3.0, 1.0, 1.0), 1.0), Item("slab", (3.0, 2.0, 1.0), 1.0)]

@@ -24,6 +24,9 @@ EACH = 8
 MOST_WORK = 30_000
 # Choices of several boxes that are tried for each number of boxes.
 MOST_TRIED = 40
+# Shares of a base to rest on something, as `search_steadiest` asks for them.
+STEADY = (0.9, 0.7, 0.5)
+STEADY_TRIES = 36
 SEED = 1
 
 
@@ -47,15 +50,16 @@ class Search:
         if not self.may_take([box]):
             return None
         inner = room_of(box)
-        if self._try(inner, box.max_weight_oz, FIRST_TRIES):
-            return self._verified(box)
+        found = self.tried(box, FIRST_TRIES)
+        if found is not None:
+            return found
         if len(self.bench.laid.spot) <= MOST_ITEMS:
             answer = self._every_way(inner)
             if answer == FITS_NOT:
                 return None
             if answer == FITS and not self.bench.laid.rules[0]:
                 return self._verified(box)
-        return self._verified(box) if self._try(inner, box.max_weight_oz, MORE_TRIES) else None
+        return self.tried(box, MORE_TRIES)
 
     def into(self, boxes: Sequence[Box]) -> tuple[Packed, ...] | None:
         """Everything in these two boxes or more, verified, or None where no way was found."""
@@ -92,9 +96,20 @@ class Search:
         """Inner sides (n, 3) and what each carries (n,)."""
         return np.array([room_of(box) for box in boxes]), np.array([box.max_weight_oz for box in boxes])
 
-    def _try(self, inner: Ints, max_oz: float, most: int) -> bool:
+    def tried(self, box: Box, most: int) -> Packed | None:
+        """Everything in this box, verified, or None where so many tries did not find how."""
+        return next(self.every(box, most), None)
+
+    def every(self, box: Box, most: int) -> Iterator[Packed]:
+        """Each verified packing of everything in this box that so many tries find."""
         self.bench.dice[0] = SEED
-        return bool(all_into_one(self.load.kinds, self.load.counts, self.bench, self.tries, inner, max_oz, most))
+        kinds, counts, inner, first = self.load.kinds, self.load.counts, room_of(box), 0
+        while first < most:
+            last = all_into_one(kinds, counts, self.bench, self.tries, inner, box.max_weight_oz, first, most)
+            packed = self._verified(box) if last >= 0 else None
+            if packed is not None:
+                yield packed
+            first = last + 1 if last >= 0 else most
 
     def _every_way(self, inner: Ints) -> int:
         """Fits, fits not, or unknown; where it fits the bench holds how."""
@@ -169,6 +184,21 @@ def search_fewest(items: Sequence[Item], boxes: Sequence[Box], support: float) -
         # Rules of standing can make a heap hopeless; each by itself always goes, as the caller has seen.
         found = tuple(packed for item in items for packed in search_fewest([item], boxes, support))
     return tuple(smallest_for(packed, boxes, support) for packed in found)
+
+
+def search_steadiest(packed: Packed) -> Packed:
+    """The same items in the same box, resting on as much of their bases as can be found."""
+    for support in STEADY:
+        search = Search(packed.items, [packed.box], support)
+        found = list(search.every(packed.box, STEADY_TRIES))
+        if found:
+            return min(found, key=_restlessness)
+    return packed
+
+
+def _restlessness(packed: Packed) -> float:
+    """How high and upright everything stands: flat and low is small."""
+    return sum(one.item.volume_cu_in * (one.at_in[2] + 2 * one.sides_in[2]) for one in packed.placements)
 
 
 def smallest_for(packed: Packed, boxes: Sequence[Box], support: float) -> Packed:

@@ -62,15 +62,20 @@ def mix(tries: Tries, bench: Bench, attempt: int) -> None:
 
 
 @compiled
-def all_into_one(kinds: Kinds, counts: Ints, bench: Bench, tries: Tries, inner: Ints, max_oz: float, most: int) -> bool:
-    """True as soon as everything lies in the box; `bench.laid` then holds it."""
-    for attempt in range(most):
+def all_into_one(
+    kinds: Kinds, counts: Ints, bench: Bench, tries: Tries, inner: Ints, max_oz: float, first: int, last: int
+) -> int:
+    """The first of the attempts `first` to `last` - 1 that lays everything in the box, -1 where none does.
+
+    `bench.laid` then holds it.
+    """
+    for attempt in range(first, last):
         _set(bench.left, counts)
         mix(tries, bench, attempt)
         fill(kinds, bench, inner, max_oz, tries.recipe, tries.axes)
         if _total(bench.left) == 0:
-            return True
-    return False
+            return attempt
+    return -1
 
 
 @compiled
