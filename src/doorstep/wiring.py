@@ -18,6 +18,7 @@ from doorstep.adapters.store.setup import migrate_if_behind, prepare_django
 from doorstep.operations.ports import SCOPES, Actor
 
 if TYPE_CHECKING:
+    from doorstep.adapters.carriers.opening import CarrierDesk
     from doorstep.adapters.store.event_log import StoreEventLog
     from doorstep.operations.ports import Ports
 
@@ -39,7 +40,6 @@ def ports() -> Ports:
 @lru_cache(maxsize=1)
 def _ports() -> Ports:
     prepare_django()
-    from doorstep.adapters.carriers.opening import carrier_of
     from doorstep.adapters.clock import WallClock
     from doorstep.adapters.files.shelf import DiskFileShelf
     from doorstep.adapters.store.ledger_book import StoreLedger
@@ -60,13 +60,30 @@ def _ports() -> Ports:
         ledger=StoreLedger(clock.now),
         files=DiskFileShelf(home / "files"),
         purchases=StorePurchases(clock.now, clock.new_id),
-        carrier_of=carrier_of,
+        carrier_of=_carrier_desk().carrier_of,
         settings=StoreSettingShelf(clock.now),
         runs=StoreRunShelf(),
         clock=clock,
         regions_dir=home / "regions",
         home=home,
         tables=lambda actor: tables_of(home, actor.organisation),
+    )
+
+
+def carrier_desk() -> CarrierDesk:
+    """Where carrier accounts are opened; `ports().carrier_of` is its one question for the operations."""
+    with _making:
+        return _carrier_desk()
+
+
+@lru_cache(maxsize=1)
+def _carrier_desk() -> CarrierDesk:
+    from doorstep.adapters.carriers.opening import CarrierDesk
+    from doorstep.operations.tables_of import tables_of
+
+    home = settings().home
+    return CarrierDesk(
+        home, secrets_key=settings().secrets_key, tables=lambda actor: tables_of(home, actor.organisation)
     )
 
 
@@ -92,4 +109,5 @@ def close() -> None:
     if _event_log.cache_info().currsize:
         _event_log().close()
     _event_log.cache_clear()
+    _carrier_desk.cache_clear()
     _ports.cache_clear()

@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="postgres://user@host/name; empty is SQLite in the home.")
     secret_key: str = Field("", description="Signs sessions; empty is a generated one in home/secret.key.")
     allowed_hosts: list[str] = Field(LOOPBACK, description="Host names under which the pages are served.")
+    secrets_key: str = Field(
+        "", repr=False, description="Seals carrier credentials; several, newest first; empty: home/carriers.key."
+    )
     https: bool = Field(False, description="True behind TLS: cookies then travel over https only.")
     web_host: str = Field("127.0.0.1", description="The address on which the pages are served.")
     web_port: int = Field(8700, description="The port of pages and API.")
@@ -36,6 +39,12 @@ class Settings(BaseSettings):
         "", description="https://host of the live feed behind a proxy; empty: page host, feed_port."
     )
     page_origin: str = Field("", description="https://host of the pages behind a proxy, for the live feed's CORS.")
+    webhooks_to_private: bool = Field(
+        False, description="True lets webhooks reach loopback and private addresses; never where strangers have keys."
+    )
+    shop_worker: bool = Field(
+        True, description="The server sends webhooks and works on batches itself; False leaves it to `webhooks send`."
+    )
     org: str = Field("main", description="The organisation for which the command line acts.")
     address_checkers: list[str] = Field(
         [], description="Online address checkers to ask: usps, census; none by default."

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 from doorstep.operations.carriers import CarrierRate, LabelOrder
 from doorstep.parcels import DoorstepError, Parcel
-from doorstep.postage import quote, services
-
-TablesOf = Callable[[], Any]
+from doorstep.postage import Tables, quote, services
 
 
-def table_rates(order: LabelOrder, carrier: str) -> Iterator[CarrierRate]:
+def table_rates(order: LabelOrder, carrier: str, tables: Tables | None = None) -> list[CarrierRate]:
     """A rate for each of the carrier's services that has a complete price for this parcel."""
-    for code, service in services().items():
-        if service.carrier == carrier and (cents := table_price_cents(order, code)) is not None:
-            yield CarrierRate(code, cents)
+    prices = {
+        code: table_price_cents(order, code, tables) for code, one in services().items() if one.carrier == carrier
+    }
+    return [CarrierRate(code, cents) for code, cents in prices.items() if cents is not None]
 
 
-def table_price_cents(order: LabelOrder, service: str) -> int | None:
+def table_price_cents(order: LabelOrder, service: str, tables: Tables | None = None) -> int | None:
     """Cents at the tier named in the order's options ('price_tier'), else the service's first; None where unknown."""
     known = services().get(service)
     if known is None:
         return None
-    tier = order.options.get("price_tier")
+    wish = order.options.get("price_tier")
+    tier = wish if wish in known.tiers else None
+    parcel, start = parcel_of(order), order.sender.zip_code
     try:
-        found = quote(
-            parcel_of(order), service, zip_from=order.sender.zip_code, ship_on=order.ship_on,
-            tier=tier if tier in known.tiers else None,
-        )  # fmt: skip
+        found = quote(parcel, service, zip_from=start, ship_on=order.ship_on, tier=tier, tables=tables)
     except DoorstepError:
         return None
     return found.price_cents if found.is_complete else None

@@ -14,5 +14,5 @@ def sample_picture(order: LabelOrder, *, carrier: str, service: str, form: str) 
     )
     dpi = int(order.options.get("label_dpi") or 203)
     if form == "ZPL":
-        return label.zpl().encode("utf-8")
+        return label.zpl(dpi).encode("utf-8")
     return label.png(dpi) if form == "PNG" else label.pdf()

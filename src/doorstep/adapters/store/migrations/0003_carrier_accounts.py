@@ -61,7 +61,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "carrier", "reference"), name="one_sample_per_reference"
                     ),
-                    models.UniqueConstraint(fields=("tracking_number",), name="one_sample_per_tracking_number"),
                 ],
             },
         ),

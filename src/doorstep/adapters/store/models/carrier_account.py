@@ -38,7 +38,7 @@ class CarrierAccount(models.Model):
 
 
 class SandboxSale(models.Model):
-    """One sample label that a sandbox carrier sold, kept as a real carrier keeps its own book."""
+    """One label that a carrier within our walls sold (the sandbox, our own vans), kept as a carrier keeps its book."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     carrier = models.CharField(max_length=40)
@@ -56,6 +56,5 @@ class SandboxSale(models.Model):
     class Meta:
         db_table = "sandbox_sale"
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "carrier", "reference"], name="one_sample_per_reference"),
-            models.UniqueConstraint(fields=["tracking_number"], name="one_sample_per_tracking_number"),
+            models.UniqueConstraint(fields=["organisation", "carrier", "reference"], name="one_sample_per_reference")
         ]
