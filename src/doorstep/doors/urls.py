@@ -13,6 +13,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("doorstep.doors.health")),
     path("api/", api.urls),
+    path("v2/", include("doorstep.doors.easypost.urls")),
+    path("beta/", include("doorstep.doors.easypost.urls")),
     path("tiles/", include("doorstep.doors.tiles")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

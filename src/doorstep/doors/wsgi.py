@@ -19,6 +19,8 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 application = WSGIHandler()
 
 if IS_WORKER:
+    from doorstep.doors.easypost.beside import start_worker
     from doorstep.doors.server.orphans import end_with_parent
 
     end_with_parent()
+    start_worker()

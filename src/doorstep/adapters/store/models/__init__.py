@@ -9,9 +9,12 @@ from doorstep.adapters.store.models.parcel import ParcelRow
 from doorstep.adapters.store.models.plan import AssignmentRow, DayPlan
 from doorstep.adapters.store.models.projection import Progress, VanPosition
 from doorstep.adapters.store.models.purchase import ManifestRow, PurchaseRow
+from doorstep.adapters.store.models.shop_api import ShopMessage, ShopObject
 from doorstep.adapters.store.models.stored_file import StoredFile
 
 __all__ = [
     "AccountBalance", "ApiKey", "AssignmentRow", "BuyRun", "BuyRunItem", "CarrierAccount", "DayPlan", "EventRow",
-    "ExceptionRow", "ManifestRow", "MerchantSetting", "Organisation", "ParcelRow", "Progress", "PurchaseRow", "SandboxSale", "SpendingLimit", "StoredFile", "TransferRow", "User", "VanPosition", "Wallet",
+    "ExceptionRow", "ManifestRow", "MerchantSetting", "Organisation", "ParcelRow", "Progress", "PurchaseRow",
+    "SandboxSale", "ShopMessage", "ShopObject", "SpendingLimit", "StoredFile", "TransferRow", "User", "VanPosition",
+    "Wallet",
 ]  # fmt: skip
