@@ -52,7 +52,7 @@ class ACarrier:
         if self.behaviour == "unreachable":
             raise CarrierUnreachable("No connection to the carrier.")
         if self.behaviour == "late":
-            time.sleep(0.2)
+            time.sleep(0.1)
         with self._sales() as sales:
             sale = {"reference": order.reference, "number": f"9400{len(sales):018d}", "service": order.service}
             sales.append({**sale, "cents": self.price_cents if self.sells_at_cents is None else self.sells_at_cents})

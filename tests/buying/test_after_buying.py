@@ -132,6 +132,6 @@ def test_labels_of_one_carrier_are_closed_into_one_form(carrier: ACarrier):
     assert set(again.refused.values()) == {"It is on form FORM-2 already."}
     with pytest.raises(BadInput, match="on a form already"):
         close_manifest(ids, ship_on=date(2026, 11, 23), sender=SENDER, actor=buyer, ports=ports)
+    other = a_label(ports, "ups", carrier="ups", service="ups_ground").purchase_id
     with pytest.raises(BadInput, match="several carriers"):
-        other = a_label(ports, "ups", carrier="ups", service="ups_ground").purchase_id
         close_manifest([ids[0], other], ship_on=date(2026, 11, 23), sender=SENDER, actor=buyer, ports=ports)

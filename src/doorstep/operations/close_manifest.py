@@ -16,7 +16,7 @@ from doorstep.parcels import Address, BadInput, utc_text
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One form. `form_sha256` is '' where the carrier sent no page; `refused` tells by tracking number what is not on it."""
+    """One form. `form_sha256` is '' where the carrier sent no page; `refused` tells by number what is not on it."""
 
     manifest_number: str
     carrier: str
@@ -66,7 +66,8 @@ def close_manifest(
 
 
 def _manifest(
-    answer: ManifestAnswer, fresh: Sequence[Purchase], known: Mapping[str, str], ship_on: date, actor: Actor, ports: Ports
+    answer: ManifestAnswer, fresh: Sequence[Purchase], known: Mapping[str, str], ship_on: date, actor: Actor,
+    ports: Ports,
 ) -> Manifest:  # fmt: skip
     form = answer.form
     return Manifest(
