@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from doorstep.addresses.located import AddressPoint
-from doorstep.addresses.street_forms import slip_hashes, street_forms
-from doorstep.addresses.street_key import bare_name, house_number, street_key
+from doorstep.addresses.street_forms import literal_forms, slip_hashes, street_forms
+from doorstep.addresses.street_key import bare_name, house_number, loose_key, street_key
 from doorstep.addresses.words import mail_form
 
 FORMAT = "2"
@@ -51,10 +51,11 @@ def build_geocoder(path: Path, points: Iterable[AddressPoint]) -> int:
 def _fill(file: sqlite3.Connection, points: Iterable[AddressPoint]) -> int:
     file.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
     streets: dict[str, int] = {}
-    rows = dict.fromkeys(row for point in points if (row := _row(point, streets)) is not None)
+    forms: set[tuple[str, int, int]] = set()
+    rows = dict.fromkeys(row for point in points if (row := _row(point, streets, forms)) is not None)
     file.executemany("INSERT INTO street VALUES (?, ?, ?)", ((n, key, bare_name(key)) for key, n in streets.items()))
-    file.executemany("INSERT INTO form VALUES (?, ?, ?)", _forms(streets))
-    file.executemany("INSERT INTO slip VALUES (?, ?)", sorted(_slips(streets)))
+    file.executemany("INSERT INTO form VALUES (?, ?, ?)", _fewest(forms))
+    file.executemany("INSERT INTO slip VALUES (?, ?)", sorted(_slips(forms)))
     file.executemany("INSERT INTO point VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(rows))
     file.executemany("INSERT INTO about VALUES (?, ?)", [("format", FORMAT), ("points", str(len(rows)))])
     file.executescript(_INDEXES)
@@ -62,21 +63,29 @@ def _fill(file: sqlite3.Connection, points: Iterable[AddressPoint]) -> int:
     return len(rows)
 
 
-def _forms(streets: Mapping[str, int]) -> Iterator[tuple[str, int, int]]:
-    for key, street in streets.items():
-        for form, left_out in street_forms(key):
-            yield form, street, left_out
+def _fewest(forms: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Each form of each street once, with the fewest words left out."""
+    found: dict[tuple[str, int], int] = {}
+    for form, street, left_out in forms:
+        found[form, street] = min(found.get((form, street), left_out), left_out)
+    return ((form, street, left_out) for (form, street), left_out in sorted(found.items()))
 
 
-def _slips(streets: Mapping[str, int]) -> set[tuple[int, str]]:
-    forms = {form for key in streets for form, _ in street_forms(key)}
-    return {(hash_, form) for form in forms for hash_ in slip_hashes(form)}
+def _slips(forms: Iterable[tuple[str, int, int]]) -> set[tuple[int, str]]:
+    return {(hash_, form) for form in {form for form, _, _ in forms} for hash_ in slip_hashes(form)}
 
 
-def _row(point: AddressPoint, streets: dict[str, int]) -> tuple[int | str | float, ...] | None:
+def _row(
+    point: AddressPoint, streets: dict[str, int], forms: set[tuple[str, int, int]]
+) -> tuple[int | str | float, ...] | None:
     house, key = house_number(point.number), street_key(point.street)
     if house is None or not key or not (-90 <= point.lat <= 90 and -180 <= point.lon <= 180):
         return None
     street = streets.setdefault(key, len(streets) + 1)
+    forms.update((form, street, left_out) for form, left_out in _forms_of(point.street, key))
     place = (mail_form(point.city), mail_form(point.state), point.zip5[:5])
     return (street, *house, " ".join(point.street.split()), *place, round(point.lat, 7), round(point.lon, 7))
+
+
+def _forms_of(written: str, key: str) -> tuple[tuple[str, int], ...]:
+    return (*street_forms(key), *literal_forms(loose_key(written)))

@@ -91,9 +91,16 @@ class Geocoder:
         house = house_number(standard.parts.number)
         if standard.parts.kind != "street" or house is None:
             return zip_centre(place, "no street address")
-        return self._door(Asked(house[0], house[1], standard.address, place), standard.parts.street_line)
+        parts = standard.parts
+        found = self._door(Asked(house[0], house[1], standard.address, place), parts.street_line)
+        letter, _, name = parts.street.partition(" ")
+        if found is None and len(letter) == 1 and name and not house[1]:
+            # '5505 H REISTERSTOWN RD': the letter may belong to the house.
+            line = parts.street_line.replace(parts.street, name)
+            found = self._door(Asked(house[0], letter, standard.address, place), line)
+        return found or zip_centre(place, "the street is not in this region's index")
 
-    def _door(self, asked: Asked, line: str) -> Located:
+    def _door(self, asked: Asked, line: str) -> Located | None:
         """As written first, then beside its known neighbours, then misspelt; the street alone comes last."""
         key = street_key(line)
         written = self._written(key)
@@ -106,7 +113,7 @@ class Geocoder:
         if found is None:
             streets = self._resembling(key)
             found = self._with_number(streets, asked) or self._near_number(_by_slips(written, streets)[:1], asked)
-        return found or zip_centre(asked.place, "the street is not in this region's index")
+        return found
 
     def _with_number(self, streets: Sequence[Street], asked: Asked) -> Located | None:
         """The door itself, on the likeliest street that has this number; equally likely ones make it uncertain."""

@@ -68,8 +68,12 @@ def _is_unit(line: str) -> bool:
 
 
 def _by_labels(first: str, second: str, last_line: str) -> Parts:
-    parts = _street_parts(_mended(_labels_of_lines(first, second, last_line)))
-    return replace(parts, street=standard_highway(parts.street)) if not parts.suffix else parts
+    parts = parts_of_labels(_mended(_labels_of_lines(first, second, last_line)))
+    number, _, street = first.partition(" ")
+    if parts.kind == "unreadable" and _NUMBER.fullmatch(number) and street:
+        # 'MORAVIA PARK DRVIE' is taken for a landmark; behind a house number stands a street.
+        return replace(parts, kind="street", number=number, street=street, rest=second)
+    return parts
 
 
 def _labelled(text: str) -> Labelled:
@@ -107,7 +111,8 @@ def _has_letter_of_house(words: list[str], labels: list[str]) -> bool:
     return is_letter and words[1] not in "NSEW" and words[2] in tables.directionals() and labels[3] == "StreetName"
 
 
-def _street_parts(labelled: Labelled) -> Parts:
+def parts_of_labels(labelled: Labelled) -> Parts:
+    """The parts that usaddress labels of words in mail form stand for."""
     number = _joined(labelled, _NUMBERS)
     units, rest = _units(labelled)
     pre, street, suffix, post = _street(labelled)
@@ -136,6 +141,8 @@ def _street(labelled: Labelled) -> tuple[str, str, str, str]:
     if last_suffix and last_suffix not in suffixes:
         more_name, last_suffix = suffix.split(), ""
     full_name = " ".join(filter(None, (name, *more_name)))
+    if not last_suffix:
+        full_name = standard_highway(full_name)
     return directionals.get(pre, pre), full_name, suffixes.get(last_suffix, ""), directionals.get(post, post)
 
 

@@ -25,6 +25,21 @@ def edits(one: str, other: str, *, at_most: int) -> int:
     return above[-1]
 
 
+def is_one_slip(one: str, other: str) -> bool:
+    """True where `edits` is 0 or 1: what is alike at both ends is cut off, and nearly nothing may be left."""
+    shorter = min(len(one), len(other))
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return (len(left) < 2 and len(right) < 2) or (len(left) == 2 and left == right[::-1])
+
+
 def allowed_edits(name: str) -> int:
     """How many slips a street's name may hold before it is another name: none in short names or numerals."""
     letters = sum(letter.isalpha() for letter in name)

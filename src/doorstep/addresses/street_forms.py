@@ -6,6 +6,7 @@ letter left out of each; `slip_hashes` are the keys of those texts.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import product
 from zlib import crc32
@@ -20,18 +21,30 @@ def street_forms(key: str) -> tuple[tuple[str, int], ...]:
     The number says how many of side and type were left out. A numbered
     street of a grid keeps the side behind it: '1700' is no name without it.
     """
+    return _forms(key, lambda word: tables.spelled_out().get(word, word))
+
+
+@lru_cache(maxsize=16384)
+def literal_forms(key: str) -> tuple[tuple[str, int], ...]:
+    """The same of a loose key, with nothing read into the name: the EST of 'EST FAYETTE ST' may be a slipped West."""
+    return _forms(key, lambda word: word)
+
+
+def _forms(key: str, spelled: Callable[[str], str]) -> tuple[tuple[str, int], ...]:
     before, name, suffix, after = _roles(key)
     is_grid = "".join(name).isdigit()
+    written = [spelled(word) for word in name] if len(name) > 1 or suffix else [_spelled(name)]
     choices = (
         _with_and_without(before),
-        [(name, 0)] if suffix else _with_and_without_end(name),
+        [(written, 0)] if suffix else _with_and_without_end(written),
         _with_and_without(suffix),
         [(after, 0)] if is_grid else _with_and_without(after),
     )
     forms: dict[str, int] = {}
-    for parts in product(*choices):
-        form = _spelled([word for words, _ in parts for word in words])
-        forms[form] = min(forms.get(form, 9), sum(left_out for _, left_out in parts))
+    for side, middle, kind, behind in product(*choices):
+        form = "".join((_spelled(side[0]), *middle[0], _spelled(kind[0]), _spelled(behind[0])))
+        left_out = side[1] + middle[1] + kind[1] + behind[1]
+        forms[form] = min(forms.get(form, 9), left_out)
     if suffix and not before and len(name) == 1 and name[0] in tables.directionals():
         forms.setdefault(_spelled(suffix), 2)  # South Street with its side left out
     return tuple(sorted(forms.items(), key=lambda pair: pair[1]))
@@ -42,16 +55,6 @@ def without_last_word(key: str) -> str:
     words = key.split()
     is_readable = words[-1] in tables.suffixes() or words[-1] in tables.directionals()
     return "" if len(words) < 2 or is_readable else _spelled(words[:-1])
-
-
-def literal_form(line: str) -> str:
-    """The form with nothing read into the name's words: the EST of 'EST FAYETTE ST' may be a slipped West."""
-    words = line.split()
-    end = len(words) - (words[-1] in tables.directionals())
-    return "".join(
-        tables.spelled_out().get(word, word) if word in tables.directionals() or place == end - 1 else word
-        for place, word in enumerate(words)
-    )
 
 
 def slip_hashes(form: str) -> list[int]:

@@ -30,6 +30,20 @@ def street_key(street: str) -> str:
     return " ".join(_key_word(word, words[place + 1 :]) for place, word in enumerate(words))
 
 
+@lru_cache(maxsize=65536)
+def loose_key(street: str) -> str:
+    """The key with nothing read into the name's words: only a side or type at the ends is standard.
+
+    The EST of 'EST FAYETTE ST' may be a slipped West and no Estate.
+    """
+    words = mail_form(street).replace("-", " ").split()
+    last = len(words) - 1 - (len(words) > 1 and words[-1] in tables.directionals())
+    return " ".join(
+        tables.directionals().get(word) or (tables.suffixes().get(word, word) if place == last else word)
+        for place, word in enumerate(words)
+    )
+
+
 def _key_word(word: str, after: list[str]) -> str:
     if word == "ST" and after and after[0] not in tables.directionals():
         return "SAINT"  # no street type stands before the name

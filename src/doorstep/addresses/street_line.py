@@ -72,7 +72,8 @@ def _house(words: list[str]) -> tuple[str, list[str]]:
 def _is_letter_of_house(after: list[str]) -> bool:
     """True for the H of '137 H W OSTEND ST', false for that of '137 H ST' and '137 H ST NE'."""
     is_letter = len(after) > 3 and len(after[0]) == 1 and after[0].isalpha() and after[0] not in tables.directionals()
-    return is_letter and after[1] in tables.directionals() and after[2] not in tables.suffixes()
+    is_name_behind = is_letter and after[2] not in tables.suffixes() and not after[2].isdigit()
+    return is_name_behind and after[1] in tables.directionals()
 
 
 def _name_at(words: list[str]) -> int:

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from doorstep.addresses.spelling import allowed_edits, edits
-from doorstep.addresses.street_forms import literal_form, slip_hashes, street_forms, without_last_word
-from doorstep.addresses.street_key import bare_name, street_key
+from doorstep.addresses.spelling import allowed_edits, edits, is_one_slip
+from doorstep.addresses.street_forms import literal_forms, slip_hashes, street_forms, without_last_word
+from doorstep.addresses.street_key import bare_name, loose_key, street_key
 
 # One slip of the finger counts as much as a side and a type left out.
 SLIP = 2
@@ -44,14 +44,14 @@ def streets_written(file: sqlite3.Connection, key: str) -> tuple[Street, ...]:
 def streets_one_slip_away(file: sqlite3.Connection, line: str) -> tuple[Street, ...]:
     """The streets whose name is written with one letter more, less, other, or two swapped; the likeliest first."""
     key = street_key(line)
-    asked = {literal_form(line): 0} | dict(street_forms(key))
+    asked = dict(literal_forms(loose_key(line))) | dict(street_forms(key))
     hashes = sorted({hash_ for form in asked for hash_ in slip_hashes(form)})
     rows = file.execute(_BY_SLIP.format(",".join("?" * len(hashes))), hashes).fetchall()
     return _ranked(
         Street(number, found, SLIP + _slips(key, found, left_out, their_left_out))
         for number, found, form, their_left_out in rows
         for written, left_out in asked.items()
-        if written != form and _digits(written) == _digits(form) and edits(written, form, at_most=1) == 1
+        if is_one_slip(written, form) and _digits(written) == _digits(form)
     )
 
 
