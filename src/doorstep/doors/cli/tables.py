@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -74,7 +75,7 @@ def import_file(
     file: Annotated[Path, typer.Argument(help="Workbook (.xlsx, .xls), JSON or CSV as downloaded.")],
     origin: Annotated[str, typer.Option(help="A zone chart's origin prefix, where the file does not say it.")] = "",
     effective: Annotated[str, typer.Option(help="First day of its prices, where the file does not say it.")] = "",
-    replace: Annotated[bool, typer.Option("--replace", help="Let it count over another file of its edition.")] = False,
+    over: Annotated[bool, typer.Option("--replace", help="Let it count over another file of its edition.")] = False,
     org: Org = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -89,7 +90,7 @@ def import_file(
         actor = wiring.cli_actor(org)
         done = import_tables(
             read_order_file(file), file.name, actor=actor, ports=wiring.ports(), origin=origin or None,
-            effective_on=_day(effective), replace=replace,
+            effective_on=_day(effective), replace=over,
         )  # fmt: skip
     except DoorstepError as error:
         fail(error, as_json)
@@ -137,8 +138,9 @@ def diff(
     try:
         actor = wiring.cli_actor(org)
         span = _span(first, last) if orders is None else None
-        parcels = _past(actor, span, orders, _start(zip_from, actor))
+        parcels, unread = _past(actor, span, orders, _start(zip_from, actor))
         found = compare_tables(parcels, before, after, actor=actor, ports=wiring.ports(), span=span, tier=tier)
+        found = replace(found, unpriced=found.unpriced + unread)
         if csv is not None:
             csv.write_text(comparison_csv(found.parcels), "utf-8")
     except DoorstepError as error:
@@ -148,7 +150,11 @@ def diff(
         raise typer.Exit(DONE_WITH_REJECTS)
 
 
-def _past(actor: Actor, span: tuple[date, date] | None, orders: Path | None, start: str) -> list[PastParcel]:
+Past = tuple[list[PastParcel], tuple[tuple[str, int], ...]]
+
+
+def _past(actor: Actor, span: tuple[date, date] | None, orders: Path | None, start: str) -> Past:
+    """The parcels, and why rows of an order file are none."""
     if not start:
         raise BadInput("It is not known where the parcels were sent from. Add --zip-from 85004.", code="no_ship_from")
     if orders is not None:
@@ -159,19 +165,21 @@ def _past(actor: Actor, span: tuple[date, date] | None, orders: Path | None, sta
     found = past_parcels(actor, *span, zip_from=start)
     if not found:
         raise BadInput(f"No parcel was added from {span[0]} to {span[1]}. Take another span, or --orders FILE.")
-    return found
+    return found, ()
 
 
-def _of_file(path: Path, start: str) -> list[PastParcel]:
+def _of_file(path: Path, start: str) -> Past:
     read = read_orders(read_order_file(path), path.name)
-    parcels = [parcel for row in read.rows for parcel in parcels_of(row.order, "diff")]
-    return [
+    parcels = [parcel for row in read.orders for parcel in parcels_of(row.order, "diff")]
+    unread = tuple((f"row {problem.row} of {path.name}: {problem.message}", 1) for problem in read.rejected)
+    past = [
         PastParcel(
             one.order_key, one.promised_on, start, one.recipient.zip_code, one.weight_oz,
             (one.size.length_in, one.size.width_in, one.size.height_in),
         )
         for one in parcels
     ]  # fmt: skip
+    return past, unread
 
 
 def _start(zip_from: str, actor: Actor) -> str:

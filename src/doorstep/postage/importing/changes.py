@@ -40,11 +40,11 @@ def changes(before: Iterable[TableFile], after: Iterable[TableFile]) -> list[Cha
         old.setdefault(file.name, {}).update(cells_of(file.columns, file.rows))
     found = []
     for file in after:
-        was, spoken = old.get(file.name, {}), file.spoken_for()
-        now = cells_of(file.columns, file.rows)
-        mine = [key for key in was if not file.scope or dict(key[0]).get(file.scope, "") in spoken]
-        for key in dict.fromkeys([*now, *mine]) if was else ():
-            if was.get(key, "") != now.get(key, ""):
+        was, now = old.get(file.name, {}), cells_of(file.columns, file.rows)
+        # A tier or unit that only one of them speaks of is not changed by the other.
+        both = {_spoken(key, file.scope) for key in was} & {_spoken(key, file.scope) for key in now}
+        for key in dict.fromkeys([*now, *was]):
+            if _spoken(key, file.scope) in both and was.get(key, "") != now.get(key, ""):
                 found.append(Change(file.name, *key, was.get(key, ""), now.get(key, "")))
     return found
 
@@ -59,6 +59,10 @@ def cells_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Mapping[t
         place = tuple((columns[at], row[at]) for at in keys if row[at])
         cells.update({(place, columns[at]): row[at] for at in says if row[at]})
     return cells
+
+
+def _spoken(key: tuple[Place, str], scope: str) -> str:
+    return dict(key[0]).get(scope, "")
 
 
 def _said(name: str, value: str) -> str:

@@ -62,7 +62,8 @@ class TableShelf:
 
     def imports(self) -> list[Import]:
         """Every import, oldest first."""
-        folders = (self.root / IMPORTS).glob("*/import.json") if self.root.is_dir() else ()
+        # What begins with a dot is half written or half removed.
+        folders = (self.root / IMPORTS).glob("[!.]*/import.json") if self.root.is_dir() else ()
         return sorted((_read_import(path) for path in folders), key=lambda one: one.number)
 
     def find(self, sha256: str, effective_on: date) -> Import | None:
