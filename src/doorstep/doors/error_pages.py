@@ -1,4 +1,4 @@
-"""Errors outside any endpoint: JSON below /api/, a short page elsewhere. Never a stack trace, never an address."""
+"""Errors outside any endpoint: JSON below /api/, /v2/ and /beta/, a short page elsewhere. Never a stack trace, never an address."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from doorstep.doors.api.errors import plain_refusal, refusal
+from doorstep.doors.easypost.plain import is_below, plainly_refused
 
 TITLES = {
     400: "This request cannot be read.",
@@ -29,6 +30,8 @@ HINTS = {
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     if request.path.startswith("/api/"):
         return plain_refusal(status)
+    if is_below(request.path):
+        return plainly_refused(status)
     context = {"status": status, "title": TITLES[status], "hint": HINTS[status]}
     return render(request, "error.html", context, status=status)
 
@@ -62,18 +65,19 @@ def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
 
 
 class ApiSpeaksJson:
-    """Middleware: what Django itself refuses below /api/ (405, 400, 404) is answered in the API's shape."""
+    """Middleware: what Django itself refuses below /api/, /v2/ and /beta/ is answered in that door's shape."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        if response.status_code < 400 or not request.path.startswith("/api/"):
+        is_ours = request.path.startswith("/api/")
+        if response.status_code < 400 or not (is_ours or is_below(request.path)):
             return response
         if response.headers.get("Content-Type", "").startswith("application/json"):
             return response
-        in_our_words = plain_refusal(response.status_code)
+        in_our_words = (plain_refusal if is_ours else plainly_refused)(response.status_code)
         if "Allow" in response.headers:
             in_our_words.headers["Allow"] = response.headers["Allow"]
         return in_our_words

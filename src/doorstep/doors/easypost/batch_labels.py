@@ -6,19 +6,18 @@ from collections.abc import Sequence
 
 from doorstep.adapters.store.shop_api import Kept
 from doorstep.doors.easypost.asked import Asked
-from doorstep.doors.easypost.label_files import converted, file_link, joined_pdf, named_in
+from doorstep.doors.easypost.label_files import file_link, joined, named_in
 
 
 def joined_labels(asked: Asked, shipments: Sequence[Kept], wanted: str) -> str | None:
     """The link of the file, in the batch's order; None where no shipment has a label."""
-    parts = [_label(asked, shipment, wanted) for shipment in shipments if shipment.document["postage_label"]]
+    parts = [_label(asked, shipment) for shipment in shipments if shipment.document["postage_label"]]
     if not parts:
         return None
-    whole = joined_pdf(parts) if wanted == "pdf" else b"".join(parts)
-    sha256 = asked.ports.files.keep(asked.actor, "label", whole)
+    sha256 = asked.ports.files.keep(asked.actor, "label", joined(parts, wanted))
     return file_link(asked, sha256, wanted, wanted)
 
 
-def _label(asked: Asked, shipment: Kept, wanted: str) -> bytes:
+def _label(asked: Asked, shipment: Kept) -> tuple[bytes, str]:
     _, sha256, kept_as = named_in(shipment.document["postage_label"]["label_url"])
-    return converted(asked.ports.files.read(asked.actor, sha256), kept_as, wanted)
+    return asked.ports.files.read(asked.actor, sha256), kept_as

@@ -1,28 +1,22 @@
 """Labels and forms under links that nobody can guess: the link is signed and names the file and the wanted format.
 
 A label is kept as the carrier gave it, a PDF page; PNG and ZPL are drawn
-from it when they are fetched. The ZPL is the page as a picture (^GF), so it
-prints what was checked.
+from it when they are fetched.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import io
 import threading
-import zlib
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from PIL import Image
 
 from doorstep import wiring
 from doorstep.doors.easypost.asked import Asked, Document
 from doorstep.doors.easypost.door import refuse
 from doorstep.doors.easypost.refusals import Refused, unreadable
-from doorstep.labels import raster
+from doorstep.labels import bundle_pdf, bundle_zpl, raster
 from doorstep.operations.buy_label import Purchase
 from doorstep.operations.ports import Actor
 from doorstep.parcels import DoorstepError
@@ -79,45 +73,27 @@ def fetch(request: HttpRequest, token: str, wanted: str) -> HttpResponse:
 
 
 def converted(content: bytes, kept_as: str, wanted: str) -> bytes:
-    """The file in the wanted format; ValueError where nobody can draw it so."""
+    """The file in the wanted format; ValueError or BadInput where nobody can draw it so."""
     if kept_as == wanted:
         return content
-    if kept_as == "zpl" or wanted not in TYPES:
-        raise ValueError(f"a {kept_as} cannot be told as {wanted}")
-    page = _page(content, kept_as, ZPL_DPI if wanted == "zpl" else PNG_DPI)
-    if wanted == "zpl":
-        return zpl_of(page)
-    return _saved(page, wanted)
-
-
-def zpl_of(page: Image.Image) -> bytes:
-    """The picture as one ZPL graphic: a bit per dot, compressed as `:Z64:` with its CRC."""
-    # In ZPL a set bit is black; in a picture it is white.
-    bits = page.convert("L").point(lambda grey: 255 if grey < 128 else 0).convert("1")
-    row_bytes = (bits.width + 7) // 8
-    data = bits.tobytes()
-    packed = base64.b64encode(zlib.compress(data, 9))
-    # CRC-16-CCITT over the base64 text.
-    check = binascii.crc_hqx(packed, 0)
-    head = f"^XA^PW{bits.width}^LL{bits.height}^FO0,0^GFA,{len(data)},{len(data)},{row_bytes},:Z64:"
-    return head.encode() + packed + f":{check:04X}^FS^XZ\n".encode()
-
-
-def _page(content: bytes, kept_as: str, dpi: int) -> Image.Image:
-    if kept_as != "pdf":
-        return Image.open(io.BytesIO(content))
     with _drawing:
-        return Image.fromarray(next(raster.pages(content, dpi)).grey)
+        if wanted == "pdf":
+            return bundle_pdf([(content, kept_as.upper())])
+        if wanted == "zpl":
+            return bundle_zpl([(content, kept_as.upper())], dpi=ZPL_DPI).encode()
+        if wanted == "png" and kept_as == "pdf":
+            return raster.png(content, PNG_DPI)
+    raise ValueError(f"a {kept_as} cannot be told as {wanted}")
 
 
-def _saved(page: Image.Image, wanted: str) -> bytes:
-    kept: dict[str, Any] = {"dpi": (PNG_DPI, PNG_DPI)} if wanted == "png" else {"resolution": PNG_DPI}
-    buffer = io.BytesIO()
-    page.save(buffer, wanted.upper(), **kept)
-    return buffer.getvalue()
-
-
-def joined_pdf(parts: list[bytes]) -> bytes:
-    """Several PDFs as one, in order."""
+def joined(parts: Sequence[tuple[bytes, str]], wanted: str) -> bytes:
+    """Several labels as one file, in order: PDF pages, or ZPL one after the other."""
     with _drawing:
-        return raster.joined(parts)
+        files = [(content, kept_as.upper()) for content, kept_as in parts]
+        return bundle_pdf(files) if wanted == "pdf" else bundle_zpl(files, dpi=ZPL_DPI).encode()
+
+
+def drawn_alone[Drawn](draw: Callable[[], Drawn]) -> Drawn:
+    """What `draw` makes while nobody else of this door draws."""
+    with _drawing:
+        return draw()

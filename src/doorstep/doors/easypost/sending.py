@@ -21,7 +21,7 @@ from doorstep.adapters.store import shop_api, shop_outbox
 from doorstep.adapters.store.models import ShopMessage
 from doorstep.adapters.store.shop_api import Kept
 from doorstep.doors.easypost.happenings import HOOK
-from doorstep.doors.easypost.webhooks import secrets_of
+from doorstep.doors.easypost.hook_secrets import opened
 from doorstep.operations.ports import Actor, Ports
 
 # Seconds to the next try, after each try that failed. The first try is made at once.
@@ -73,7 +73,7 @@ def _send(ports: Ports, message: ShopMessage, to_private: bool) -> None:
     if hook is None or hook.document["disabled_at"] is not None:
         shop_outbox.settle(message, "dropped", heard=None, says="The webhook is gone or disabled.", now=now)
         return
-    headers = _headers(message, hook, now)
+    headers = _headers(message, hook, opened(ports.home, hook), now)
     message.tries += 1
     message.sent_headers = _without_values(headers, hook)
     try:
@@ -110,10 +110,10 @@ def _disable(actor: Actor, hook_id: str, now: datetime) -> None:
     shop_outbox.drop_waiting(actor, hook_id, now=now)
 
 
-def _headers(message: ShopMessage, hook: Kept, now: datetime) -> dict[str, str]:
+def _headers(message: ShopMessage, hook: Kept, secrets: tuple[str, ...], now: datetime) -> dict[str, str]:
     own: dict[str, Any] = {header["name"]: header["value"] for header in hook.document["custom_headers"]}
     signed = signed_headers(
-        message.body.encode(), secrets_of(hook), message_id=message.payload_id, timestamp=int(now.timestamp())
+        message.body.encode(), secrets, message_id=message.payload_id, timestamp=int(now.timestamp())
     )
     return {
         **own, "Content-Type": "application/json", "User-Agent": f"Doorstep/{__version__} (webhooks)",

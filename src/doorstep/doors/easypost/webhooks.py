@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
-
 from doorstep.adapters.notices.webhook_post import check_url
 from doorstep.adapters.store import shop_api, shop_outbox
 from doorstep.adapters.store.shop_api import Kept, Wanted
 from doorstep.doors.easypost.asked import Asked, Document, read_list, read_text
 from doorstep.doors.easypost.door import Answer, created
 from doorstep.doors.easypost.happenings import HOOK, MOST_HOOKS
+from doorstep.doors.easypost.hook_secrets import seal
 from doorstep.doors.easypost.lists import retrieves
 from doorstep.doors.easypost.refusals import Refused, missing, unreadable
 
@@ -33,7 +32,7 @@ def create(asked: Asked) -> Answer:
     document = asked.new(KIND, "Webhook", url=url, disabled_at=None, custom_headers=_headers(given))
     del document["updated_at"]
     kept = asked.kept(document)
-    kept.hidden = _hidden(given)
+    kept.hidden = seal(asked.ports.home, kept.object_id, read_text(given, "webhook_secret", 500))
     shop_api.add(asked.actor, [kept])
     return created(document, PATH)
 
@@ -46,13 +45,15 @@ def all_of(asked: Asked) -> Answer:
 def update(asked: Asked, object_id: str) -> Answer:
     """PATCH or PUT /webhooks/:id: a new secret or headers; one that was disabled is in force again."""
     given = asked.wrapped("webhook", may_be_empty=True) or asked.given
+    headers = _headers(given) if "custom_headers" in given else None
+    sealed = seal(asked.ports.home, object_id, read_text(given, "webhook_secret", 500))
 
     def write(kept: Kept) -> None:
         kept.document["disabled_at"] = None
-        if "custom_headers" in given:
-            kept.document["custom_headers"] = _headers(given)
+        if headers is not None:
+            kept.document["custom_headers"] = headers
         if "webhook_secret" in given:
-            kept.hidden = _hidden(given)
+            kept.hidden = sealed
 
     return Answer(shop_api.change(asked.actor, KIND, object_id, write, now=asked.now).document)
 
@@ -62,16 +63,6 @@ def delete(asked: Asked, object_id: str) -> Answer:
     shop_api.drop(asked.actor, KIND, object_id)
     shop_outbox.drop_waiting(asked.actor, object_id, now=asked.now)
     return Answer({})
-
-
-def secrets_of(kept: Kept) -> tuple[str, ...]:
-    """What the webhook's messages are signed with; nothing where no secret was given."""
-    secret = orjson.loads(kept.hidden or "{}").get("secret")
-    return (secret,) if secret else ()
-
-
-def _hidden(given: Document) -> str:
-    return orjson.dumps({"secret": read_text(given, "webhook_secret", 500)}).decode()
 
 
 def _headers(given: Document) -> list[dict[str, str]]:
