@@ -109,7 +109,7 @@ def _side_before(words: list[str]) -> tuple[str, list[str]] | None:
     if words[1] not in directionals:
         return directionals[words[0]], words[1:]
     both = directionals[words[0]] + directionals[words[1]]
-    if words[2:3] and words[2] in suffixes:  # 'W NORTH AVE'; 'EAST WEST HWY' is one name
+    if len(words) == 3 and words[2] in suffixes:  # 'W NORTH AVE'; 'EAST WEST HWY' is one name
         return (directionals[words[0]], words[1:]) if both not in ("EW", "WE", "NS", "SN") else None
     return (both, words[2:]) if both in ("NE", "NW", "SE", "SW") and len(words) > 3 else None
 
