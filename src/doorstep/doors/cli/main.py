@@ -11,6 +11,7 @@ import typer
 from doorstep import __version__
 from doorstep.doors.cli import account, address, day, orders, region, serve, tables, up
 from doorstep.doors.cli.doctor import doctor
+from doorstep.doors.cli.pack import pack
 from doorstep.doors.cli.plain_words import PlainWords
 from doorstep.doors.cli.quote import quote
 from doorstep.doors.cli.track import track
@@ -32,6 +33,7 @@ app.add_typer(tables.app, name="tables", help="Rate tables and zone charts: list
 app.add_typer(address.app, name="address", help="Addresses: read, standardised, checked, located.")
 app.add_typer(account.app, name="account", help="Who may sign in: people, roles and API keys.")
 app.command()(quote)
+app.command()(pack)
 app.command()(track)
 app.command()(serve.serve)
 app.command()(up.up)
