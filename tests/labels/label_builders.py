@@ -8,6 +8,9 @@ from typing import Any
 from doorstep.labels import Label, delivery_label, load_label
 from tests.builders import a_parcel, an_address
 
+# The human number 2710 5382 8143 stands at its end; public sample of a FedEx Ground label.
+FEDEX_34 = "9632080400200044387502171053828143"
+UPS = "1Z12345E0205271688"  # the shape of UPS's own test numbers
 MONDAY = date(2026, 11, 23)
 CENTER = an_address(name="Doorstep Baltimore", line1="1400 Fleet St", zip_code="21231")
 

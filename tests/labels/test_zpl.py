@@ -1,32 +1,26 @@
 """ZPL: read back by structure here, and by an emulator where one is installed."""
 
-import io
-import json
-import os
 import re
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
-import zxingcpp
-from PIL import Image
 
-from doorstep.labels import sandbox_carrier_label
-from doorstep.labels.code128 import code128_field, gs1_128_field, read_field
+from doorstep.labels import (
+    Label,
+    container_tag,
+    impb_number,
+    return_label,
+    sandbox_carrier_label,
+    sscc,
+    usps_container_number,
+)
+from doorstep.labels.code128 import code128_field, gs1_128_field, modules_of, read_field
+from doorstep.labels.errors import NoSuchPrinter
 from doorstep.labels.zpl import escaped
-from tests.builders import a_parcel
-from tests.labels.label_builders import CENTER, a_delivery_label, a_load_label
-
-ROOT = Path(__file__).parents[2]
-RENDERER = Path(os.environ.get("DOORSTEP_ZPL_RENDERER", ROOT / "web/node_modules/zpl-renderer-js"))
-DRAW = """
-const {ready} = require(process.argv[1]);
-let zpl = ""; process.stdin.on("data", d => zpl += d).on("end", async () => {
-  const {api} = await ready;
-  process.stdout.write(await api.zplToBase64Async(zpl, 101.6, 152.4, 8)); process.exit(0);
-});
-"""
+from doorstep.labels.zpl_reading import read_zpl
+from tests.builders import a_parcel, an_address
+from tests.labels.label_builders import CENTER, FEDEX_34, MONDAY, UPS, a_delivery_label, a_load_label
+from tests.labels.printer import emulated
+from tests.labels.scanned import read_back
 
 
 def test_a_caret_or_tilde_in_a_name_starts_no_command():
@@ -69,28 +63,64 @@ def test_signs_that_mean_something_to_the_printer_are_spelled():
     assert read_field(field) == "a>b^c~"
 
 
-def drawn(zpl: str) -> Image.Image:
-    """The label as an emulator of Zebra printers draws it."""
-    import base64
-
-    # Where no Node.js is installed, set-up leaves the wheel's in .venv/node.
-    node = shutil.which("node") or shutil.which("node", path=ROOT / ".venv/node")
-    if node is None or not RENDERER.exists():
-        if os.environ.get("DOORSTEP_REQUIRE_ZPL") == "1":
-            pytest.fail("the ZPL emulator is not installed, and DOORSTEP_REQUIRE_ZPL=1 asks for it")
-        pytest.skip("the ZPL emulator (node and the npm package zpl-renderer-js) is not installed")
-    answer = subprocess.run(
-        [node, "-e", DRAW, str(RENDERER)], input=zpl, capture_output=True, text=True, timeout=60, check=True
-    )
-    return Image.open(io.BytesIO(base64.b64decode(answer.stdout))).convert("L")
+def test_a_line_in_another_script_is_sent_as_a_picture_because_printers_lack_its_letters():
+    zpl = a_delivery_label({"name": "Иван Петров"}).zpl()
+    assert "^GFA," in zpl
+    assert "Петров" not in zpl
 
 
-@pytest.mark.parametrize("kind", ["delivery", "load", "sandbox"])
-def test_what_an_emulated_printer_draws_reads_as_the_layout_says(kind):
-    label = {
-        "delivery": lambda: a_delivery_label({"name": "Ana ^Núñez~_"}, route="R07"),
-        "load": a_load_label,
-        "sandbox": lambda: sandbox_carrier_label(a_parcel(), carrier="ups", service="ups_ground_saver", center=CENTER),
-    }[kind]()
-    read = {code.text for code in zxingcpp.read_barcodes(drawn(label.zpl()))}
-    assert read == {barcode.content for barcode in label.barcodes}, json.dumps(sorted(read))
+def test_at_300_dots_a_module_of_three_dots_becomes_four_and_the_code_keeps_its_place():
+    # 3 dots at 203 dpi are 0.0148 in; 4 at 300 are 0.0133, 5 would be 0.0167 and leave the label
+    label = every_kind()["usps"]
+    [bars] = label.barcodes
+    at_203, at_300 = (re.search(r"\^FO(\d+),\d+\^BY(\d)", label.zpl(dpi)).groups() for dpi in (203, 300))
+    assert (at_203[1], at_300[1]) == ("3", "4")
+    modules = modules_of(gs1_128_field(bars.content)[1])
+    middle_203 = (int(at_203[0]) + modules * 3 / 2) / 203
+    middle_300 = (int(at_300[0]) + modules * 4 / 2) / 300
+    assert middle_203 == pytest.approx(middle_300, abs=0.006)  # about one dot
+
+
+def test_there_is_no_zpl_for_a_printer_of_unknown_dots():
+    with pytest.raises(NoSuchPrinter, match="203 and 300"):
+        a_load_label().zpl(600)
+
+
+def every_kind() -> dict[str, Label]:
+    """One label of each kind that label printers print."""
+    parcel = a_parcel(recipient=an_address(name="Ana ^Núñez~_", line2="דירה 4 Ω", zip_code="21202-1234"))
+    facts = {"center": CENTER, "ship_on": MONDAY}
+    impb = impb_number("900000123", "055", 7)
+    return {
+        "delivery": a_delivery_label({"name": "Ana ^Núñez~_"}, route="R07"),
+        "load": a_load_label(),
+        "sandbox": sandbox_carrier_label(parcel, carrier="ups", service="ups_ground_saver", **facts),
+        "usps": sandbox_carrier_label(
+            parcel, carrier="usps", service="usps_priority_mail", tracking_number=impb, **facts
+        ),
+        "ups": sandbox_carrier_label(parcel, carrier="ups", service="ups_ground", tracking_number=UPS, **facts),
+        "fedex": sandbox_carrier_label(
+            parcel, carrier="fedex", service="fedex_ground", tracking_number=FEDEX_34, **facts
+        ),
+        "container": container_tag(
+            sscc("0614141", 12), position="R07", destination="Dock 3", pieces=4, weight_oz=99, day=MONDAY,
+            usps_number=usps_container_number("123456", 9),
+        ),
+        "return": return_label(parcel.number, sender=parcel.recipient, back_to=CENTER, keep_until=MONDAY),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[203, 300])
+def drawn_by_printers(request) -> dict[str, bytes]:
+    return emulated({kind: label.zpl(request.param) for kind, label in every_kind().items()}, request.param)
+
+
+def test_what_an_emulated_printer_draws_reads_as_the_layout_says(drawn_by_printers):
+    for kind, label in every_kind().items():
+        assert {text for _, text in read_back(drawn_by_printers[kind])} == {one.content for one in label.barcodes}, kind
+        assert [code.text for code in read_zpl(label.zpl())] == [one.content for one in label.barcodes], kind
+
+
+def test_an_emulated_printer_draws_gs1_128_where_the_layout_says_so(drawn_by_printers):
+    assert [kind for kind, _ in read_back(drawn_by_printers["usps"])] == ["]C1"]
+    assert {kind for kind, _ in read_back(drawn_by_printers["ups"])} == {"]U1", "]C0"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from doorstep.labels.elements import HEIGHT_IN, PRINTER_DPI, WIDTH_IN, Barcode, Box, Element, Text
 from doorstep.labels.errors import NotPrintable
 from doorstep.labels.fonts import fit, printable, width_in
@@ -17,6 +19,7 @@ SMALLEST_PT = 8.0  # of an address line
 LONGEST_LINE = 200  # characters; nothing longer has a place on four inches
 # How a block of lines is made to fit: up to three rows a line, ever smaller; where that is not enough, two rows.
 _SCALES = [(rows, scale) for rows in (3, 2) for scale in (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48)]
+_PRINTED_FIELDS = ("name", "company", "line1", "line2", "city", "state", "zip_code")
 _TOLD = 5  # so many missing characters are named, the rest are counted
 
 
@@ -122,11 +125,10 @@ def printable_address(address: Address) -> tuple[Address, tuple[str, ...]]:
 
     The warnings name every missing character; none means that nothing was left out.
     """
-    fields = {name: getattr(address, name) for name in address.__dataclass_fields__}
-    lines = {name: printable(text[:LONGEST_LINE]) for name, text in fields.items()}
-    lost = {name: line for name, line in lines.items() if line.missing and name not in ("phone", "email")}
+    lines = {name: printable(getattr(address, name)[:LONGEST_LINE]) for name in _PRINTED_FIELDS}
+    lost = {name: line for name, line in lines.items() if line.missing}
     warnings = tuple(f"Recipient's {name}: {_list(list(line.missing))} not printed." for name, line in lost.items())
-    return Address(**fields | {name: line.text for name, line in lost.items()}), warnings
+    return replace(address, **{name: line.text for name, line in lost.items()}), warnings
 
 
 def _rows(

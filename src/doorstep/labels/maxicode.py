@@ -16,6 +16,7 @@ from pyzint import Barcode as ZintBarcode  # type: ignore[import-untyped]
 _UNIT_IN = 0.88 / 25.4 / 2.46
 _LEFT, _TOP = 0.37, 0.43  # zint's margin, in its units
 SIZE_IN = (73.06 * _UNIT_IN, 70.29 * _UNIT_IN)
+CENTRE_IN = ((35.76 - _LEFT) * _UNIT_IN, (35.60 - _TOP) * _UNIT_IN)  # of the bull's eye
 MODULE_IN = 0.88 / 25.4
 _STRUCTURED = re.compile("(\\[\\)>\x1e01\x1d\\d\\d)(\\d{9})\x1d(\\d{3})\x1d(\\d{3})\x1d(.*)", re.DOTALL)
 _CIRCLE = re.compile(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" fill="#(\w{6})"')

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doorstep.labels.gs1_reading import bracketed
+from doorstep.labels.mail_numbers import mod10
 
 _COMMAND = re.compile(r"[\^~]([A-Za-z@][A-Za-z0-9@])([^\^~]*)")
 _BARCODES = {"BC": "Code 128", "BX": "Data Matrix", "B7": "PDF417", "BD": "MaxiCode", "BQ": "QR Code"}
@@ -82,11 +83,20 @@ def _code(field: _Field) -> ZplCode:
     if field.symbology == "MaxiCode":
         return ZplCode("MaxiCode", _structured(data))
     if field.symbology == "QR Code":
-        return ZplCode("QR Code", data.split(",", 1)[-1])
+        # Error correction, input mode and a comma stand in front ('QA,'); in manual mode the kind of signs as well.
+        text = data[3:]
+        if data[1:2].upper() == "M":
+            text = text[5:] if text[:1].upper() == "B" else text[1:]
+        return ZplCode("QR Code", text)
     return ZplCode(field.symbology, data)
 
 
 def _code128(data: str, mode: str) -> ZplCode:
+    if mode == "A":  # the printer chooses the subsets itself and takes every sign as it is
+        return ZplCode("Code 128", data)
+    if mode == "U":  # 19 digits, to which the printer adds FNC1 in front and the check digit behind
+        digits = re.sub(r"\D", "", data)[:19].zfill(19)
+        return ZplCode("GS1-128", bracketed(digits + mod10(digits)))
     pieces = re.findall(r">.|[^>]", data)
     text = "".join(_SPELLED.get(piece, "" if piece[0] == ">" else piece) for piece in pieces)
     if mode == "D":  # the printer takes brackets and blanks away and opens with FNC1 itself
