@@ -6,7 +6,7 @@ WooCommerce's REST answers. The columns of our own CSV are `CSV_COLUMNS`;
 """
 
 from doorstep.orders.cells import neutralised
-from doorstep.orders.columns import OWN_COLUMNS, REQUIRED
+from doorstep.orders.columns import OWN_COLUMNS, REQUIRED, own_mapping
 from doorstep.orders.default_parcel import read_defaults
 from doorstep.orders.order import Order, ParcelDefaults, Piece, parcels_of
 from doorstep.orders.order_file import KIND_NAMES, OrderFile, OrderFileUnreadable, OrderRow, RowProblem
@@ -16,6 +16,6 @@ from doorstep.orders.write_csv import CSV_COLUMNS, write_csv, write_rows
 
 __all__ = [
     "CSV_COLUMNS", "KIND_NAMES", "OWN_COLUMNS", "REQUIRED", "Order", "OrderFile", "OrderFileUnreadable", "OrderRow",
-    "ParcelDefaults", "Piece", "RowProblem", "neutralised", "parcels_of", "read_defaults", "read_orders",
-    "sample_orders", "write_csv", "write_rows",
+    "ParcelDefaults", "Piece", "RowProblem", "neutralised", "own_mapping", "parcels_of", "read_defaults",
+    "read_orders", "sample_orders", "write_csv", "write_rows",
 ]  # fmt: skip

@@ -37,6 +37,7 @@ export function startImport(): void {
 class Import {
   private mapping: Record<string, string> | null = null;
   private usedSaved = "";
+  private turn = 0;
   private saved: Record<string, Saved> = {};
   private readonly input = byId<HTMLInputElement>("import-file");
 
@@ -66,13 +67,14 @@ class Import {
   private async preview(): Promise<void> {
     const file = this.input.files?.[0];
     if (!file) return;
+    const turn = ++this.turn;
     fill(this.place, h("p", { class: "note", role: "status" }, `Reading ${file.name} …`));
     try {
       let found = await this.send<Preview>("/api/v1/orders/preview", file);
       if (!this.mapping && (await this.takeSaved(found))) found = await this.send<Preview>("/api/v1/orders/preview", file);
-      this.show(file, found);
+      if (turn === this.turn) this.show(file, found);
     } catch (error) {
-      await this.unreadable(file, error);
+      if (turn === this.turn) await this.unreadable(file, error);
     }
   }
 
@@ -123,11 +125,12 @@ class Import {
   private async unreadable(file: File, error: unknown): Promise<void> {
     const words = error instanceof Error ? error.message : "Try again.";
     const note = h("p", { class: "note trouble", role: "alert" }, h("strong", {}, "The file was not imported"), words);
-    if ((error as { code?: string }).code !== "missing_columns" || this.mapping) return fill(this.place, note);
+    if ((error as { code?: string }).code !== "missing_columns") return fill(this.place, note);
     const columns = await headerOf(file);
-    const fields = (await ask<{ fields: string[] }>("/api/v1/orders/fields")).fields;
-    if (await this.takeSaved({ columns })) return void this.preview();
-    const asked = { columns, fields, sample: [], mapping: {} };
+    const names = new URLSearchParams(columns.map((column) => ["column", column]));
+    const { fields, mapping } = await ask<{ fields: string[]; mapping: Record<string, string> }>(`/api/v1/orders/fields?${names}`);
+    if (!this.mapping && (await this.takeSaved({ columns }))) return void this.preview();
+    const asked = { columns, fields, sample: [], mapping: this.mapping ?? mapping };
     fill(this.place, note, h("section", { class: "card" }, h("p", {}, "Say which column is which:"), mappingTable(asked, (mapping) => this.remap(mapping), (name, mapping) => this.save(name, mapping, columns))));
   }
 

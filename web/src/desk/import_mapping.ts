@@ -24,7 +24,7 @@ export function mappingTable(read: Read, changed: (mapping: Record<string, strin
   const heads = ["Column in the file", "Read as", "Examples"];
   const table = h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, ...rows)));
   const unread = read.columns.filter((column) => !chosen[column]).length;
-  return h("details", { open: read.columns.length > 0 && !Object.keys(read.mapping).length }, h("summary", {}, `How its ${read.columns.length} columns are read${unread ? ` (${unread} not used)` : ""}`), table, saveForm(chosen, save));
+  return h("details", { open: read.columns.length > 0 && !read.sample.length }, h("summary", {}, `How its ${read.columns.length} columns are read${unread ? ` (${unread} not used)` : ""}`), table, saveForm(chosen, save));
 }
 
 function saveForm(chosen: Record<string, string>, save: (name: string, mapping: Record<string, string>) => Promise<void>): HTMLElement {

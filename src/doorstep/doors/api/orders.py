@@ -19,7 +19,7 @@ from doorstep.doors.api.shapes.orders import Fields, Imported, Orders, Preview
 from doorstep.doors.api.sign_in import actor_of, may_orders
 from doorstep.operations.import_orders import import_orders, preview_orders
 from doorstep.operations.ports import Actor
-from doorstep.orders import OWN_COLUMNS, REQUIRED, read_defaults
+from doorstep.orders import OWN_COLUMNS, REQUIRED, own_mapping, read_defaults
 from doorstep.parcels import BadInput
 
 router = Router(tags=["orders"])
@@ -84,9 +84,12 @@ def preview_file(
 @router.get(
     "/orders/fields", auth=may_orders, response={200: Fields, **refusals(401, 403)}, operation_id="order_fields"
 )
-def fields(request: HttpRequest) -> HttpResponse:
-    """The fields to which a column of a CSV file can be mapped; the required ones apart."""
-    return answer({"fields": list(OWN_COLUMNS), "required": list(REQUIRED)})
+def fields(
+    request: HttpRequest,
+    column: list[str] = Query([], max_length=500, description="A column's name; may be given many times"),
+) -> HttpResponse:
+    """The fields to which a column of a CSV file can be mapped, and how columns of these names would be read."""
+    return answer({"fields": list(OWN_COLUMNS), "required": list(REQUIRED), "mapping": own_mapping(column)})
 
 
 @router.get("/orders", auth=may_orders, response={200: Orders, **refusals(401, 403, 422)}, operation_id="orders")

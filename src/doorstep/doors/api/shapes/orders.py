@@ -46,6 +46,7 @@ class Preview(Imported):
 class Fields(Schema):
     fields: list[str]
     required: list[str] = Field(description="Without these a file is no list of orders")
+    mapping: dict[str, str] = Field(description="The columns asked about -> our field, where their names tell")
 
 
 class OrderLine(Schema):
