@@ -88,6 +88,52 @@ def test_two_doors_within_sight_of_each_other_are_one_place_with_their_distance_
     assert not found.is_good_for_a_van
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["100 Esat Fayette Street", "100 East Fayette Stret", "100 E Fayete", "100 East Fay ette Street",
+     "100 Fayette Strt", "100 Est Fayette St", "100 Fayette", "100 East Fayette Avenue"],
+)  # fmt: skip
+def test_one_slip_anywhere_is_forgiven_with_or_without_side_and_type(tmp_path: Path, written: str) -> None:
+    found = locate(
+        a_geocoder(tmp_path, a_house("100", "East Fayette Street", 0), a_house("100", "Light St", 9)), written
+    )
+    assert (found.grade, found.lat, found.lon) == ("point", LAT, LON)
+
+
+@pytest.mark.parametrize(("known", "asked"), [("10th Street", "20th Street"), ("Avenue H", "Avenue J")])
+def test_another_number_or_letter_is_no_slip(tmp_path: Path, known: str, asked: str) -> None:
+    assert not locate(a_geocoder(tmp_path, a_house("100", known, 0)), f"100 {asked}").is_good_for_a_van
+
+
+def test_a_short_name_that_was_guessed_is_not_good_enough_for_a_van(tmp_path: Path) -> None:
+    found = locate(a_geocoder(tmp_path, a_house("100", "Elk Street", 0)), "100 Elm Street")
+    assert (found.grade, found.uncertainty_m, found.is_good_for_a_van) == ("point", 200, False)
+
+
+def test_a_known_neighbour_on_the_street_as_written_beats_another_street(tmp_path: Path) -> None:
+    houses = (a_house("98", "Maine Street", 0), a_house("102", "Maine Street", 4), a_house("100", "Main Street", 90))
+    # 100 Maine Street is not known, but 98 and 102 are: half-way between, 40 m from the first.
+    assert metres_from_start(locate(a_geocoder(tmp_path, *houses), "100 Maine Street")) == pytest.approx(40, abs=1)
+
+
+def test_the_letter_of_a_house_may_be_taken_for_the_streets(tmp_path: Path) -> None:
+    geocoder = a_geocoder(tmp_path, a_house("5505 H", "Reisterstown Road", 0))
+    assert locate(geocoder, "5505 H Reisterston Road").grade == "point"
+
+
+@pytest.mark.parametrize(
+    ("number", "street"), [("N6W23001", "Bluemound Road"), ("842", "East 1700 South"), ("112-10", "Bronx Road")]
+)
+def test_grids_and_hyphens_are_found(tmp_path: Path, number: str, street: str) -> None:
+    geocoder = a_geocoder(tmp_path, a_house(number, street, 0))
+    assert locate(geocoder, f"{number} {street}").grade == "point"
+
+
+def test_the_next_house_of_a_hyphenated_block_is_near_and_no_point(tmp_path: Path) -> None:
+    found = locate(a_geocoder(tmp_path, a_house("112-10", "Bronx Road", 0)), "112-14 Bronx Rd")
+    assert (found.grade, found.note) == ("interpolated", "beside 112-10")
+
+
 def test_the_zip_code_chooses_between_two_streets_of_one_name(tmp_path: Path) -> None:
     here = a_house("100", "Park Avenue", 0)
     there = a_house("100", "Park Avenue", 0, north=0.06, zip5="21210")

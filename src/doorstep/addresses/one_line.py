@@ -86,6 +86,8 @@ def _state(words: Words) -> tuple[str, Words]:
 
 def _city(words: Words, place: ZipPlace | None, state: str) -> tuple[str, Words]:
     """The longest end of the words that is a city of the ZIP code, else of the state, else what a comma sets apart."""
+    if words and place and place.knows_city(whole := " ".join(word for word, _ in words)):
+        return whole, []
     apart = _set_apart(words)
     longest = min(_LONGEST_CITY, len(words) - 1, apart or _LONGEST_CITY)
     ends = {length: " ".join(word for word, _ in words[-length:]) for length in range(longest, 0, -1)}

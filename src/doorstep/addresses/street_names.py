@@ -51,7 +51,7 @@ def streets_one_slip_away(file: sqlite3.Connection, line: str) -> tuple[Street, 
         Street(number, found, SLIP + _slips(key, found, left_out, their_left_out))
         for number, found, form, their_left_out in rows
         for written, left_out in asked.items()
-        if is_one_slip(written, form) and _digits(written) == _digits(form)
+        if is_one_slip(written, form) and _digits(written) == _digits(form) and _letters(key) == _letters(found)
     )
 
 
@@ -86,6 +86,11 @@ def _slips(key: str, other: str, left_out: int, their_left_out: int) -> int:
 
 def _sides(key: str) -> Sequence[str]:
     return [word for word in key.split() if word in ("N", "S", "E", "W", "NE", "NW", "SE", "SW")]
+
+
+def _letters(key: str) -> list[str]:
+    """The names of one letter: Avenue H is not Avenue J with a slip."""
+    return [word for word in key.split() if len(word) == 1 and word.isalpha() and word not in "NSEW"]
 
 
 def _digits(form: str) -> str:

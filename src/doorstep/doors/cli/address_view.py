@@ -84,14 +84,14 @@ def _problems(found: Sequence[CheckedAddress]) -> list[Any]:
     if not rows:
         return []
     rows.sort(key=lambda row: (row[1].severity != "reject", row[0]))
-    table = Table(title="What to look at", title_justify="left", title_style="bold")
+    table = Table()
     table.add_column("Row", justify="right")
     table.add_column("")
     table.add_column("What")
     table.add_column("What to do", overflow="fold")
     for place, problem in rows[:MOST_ROWS]:
         table.add_row(str(place), _SEVERITIES[problem.severity], problem.code, escape(problem.message))
-    return [table, *_more(len(rows))]
+    return ["[bold]What to look at[/]", table, *_more(len(rows))]
 
 
 def _duplicates(found: Sequence[CheckedAddress]) -> list[Any]:
@@ -99,13 +99,13 @@ def _duplicates(found: Sequence[CheckedAddress]) -> list[Any]:
     first = [group for group in groups if group[0] == min(group)]
     if not first:
         return []
-    table = Table(title=f"{len(first):,} places stand there more than once", title_justify="left", title_style="bold")
+    table = Table()
     table.add_column("Rows", overflow="fold")
     table.add_column("Place")
     for group in first[:MOST_ROWS]:
         rows = ", ".join(map(str, group[:8])) + (" ..." if len(group) > 8 else "")
         table.add_row(rows, escape(found[group[0] - 1].standard.address.line1))
-    return [table, *_more(len(first))]
+    return [f"[bold]Standing there more than once: {len(first):,}[/]", table, *_more(len(first))]
 
 
 def _more(count: int) -> list[str]:
