@@ -48,6 +48,7 @@ def _ports() -> Ports:
     from doorstep.adapters.store.purchase_shelf import StorePurchases
     from doorstep.adapters.store.run_shelf import StoreRunShelf
     from doorstep.adapters.store.setting_shelf import StoreSettingShelf
+    from doorstep.adapters.store.wallet_shelf import StoreWallets
     from doorstep.operations.ports import Ports
     from doorstep.operations.tables_of import tables_of
 
@@ -60,6 +61,7 @@ def _ports() -> Ports:
         ledger=StoreLedger(clock.now),
         files=DiskFileShelf(home / "files"),
         purchases=StorePurchases(clock.now, clock.new_id),
+        wallets=StoreWallets(),
         carrier_of=_carrier_desk().carrier_of,
         settings=StoreSettingShelf(clock.now),
         runs=StoreRunShelf(),

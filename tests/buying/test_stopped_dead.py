@@ -1,4 +1,4 @@
-"""A buyer stopped dead at every named point, with every way a carrier may behave: never two labels, never two debits."""
+"""A buyer stopped dead at every named point, whatever the carrier does: never two labels, never two debits."""
 
 from __future__ import annotations
 

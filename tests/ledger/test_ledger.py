@@ -127,3 +127,39 @@ def test_the_balances_sum_to_zero_in_any_order_and_a_repetition_has_no_effect(tr
 def test_pending_money_is_what_the_pending_accounts_hold(transfers):
     held = sum(c for account, c in ledger.balances(transfers).items() if account.startswith("postage_pending:"))
     assert held == sum(transfer.amount_cents for transfer in ledger.still_pending(transfers))
+
+
+def test_a_wallet_pays_for_a_label_and_gets_its_refund():
+    paid = ledger.top_up("p1", 2000, MONDAY)
+    pending = ledger.reserve_postage("k", "usps", 862, MONDAY, paid_from="wallet")
+    posted = ledger.post(pending, MONDAY)
+    asked = ledger.expect_refund("k/refund-1", "usps", 862, MONDAY, links=(posted.transfer_id,))
+    # 2,000 - 862 = 1,138, until the refund is there
+    assert ledger.balances([paid, pending, posted, asked])["wallet"] == 1138
+    assert ledger.balances([paid, pending, posted, asked])["refund_pending:usps"] == 862
+    arrived = ledger.refund_arrived(asked, MONDAY, paid_to="wallet")
+    book = [paid, pending, posted, asked, arrived]
+    assert {account: cents for account, cents in ledger.balances(book).items() if cents} == {
+        "bank": -2000,
+        "wallet": 2000,
+    }
+    assert ledger.check(book) == []
+
+
+def test_a_refused_refund_is_postage_again():
+    pending, posted = ledger.bought_label("k", "usps", 862, MONDAY)
+    asked = ledger.expect_refund("k/refund-1", "usps", 862, MONDAY, links=(posted.transfer_id,))
+    book = [pending, posted, asked, ledger.void(asked, MONDAY)]
+    assert ledger.balances(book)["postage:usps"] == 862
+    assert ledger.check(book) == []
+
+
+def test_an_adjustment_is_owed_to_the_carrier_and_a_credit_goes_back():
+    assert ledger.balances([ledger.adjustment("a", "ups", 250, MONDAY)]) == {
+        "adjustments:ups": 250,
+        "payable:ups": -250,
+    }
+    assert ledger.balances([ledger.adjustment("b", "ups", -250, MONDAY)]) == {
+        "adjustments:ups": -250,
+        "payable:ups": 250,
+    }

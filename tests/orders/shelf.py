@@ -68,7 +68,7 @@ def memory_ports() -> Ports:
     shelf: Any = MemoryShelf()
     log: Any = MemoryLog()
     return Ports(
-        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, purchases=nothing,
+        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, purchases=nothing, wallets=nothing,
         carrier_of=nothing, settings=nothing, runs=nothing,
         clock=CountingClock(),
         regions_dir=here, home=here,

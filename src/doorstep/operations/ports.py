@@ -19,6 +19,7 @@ from doorstep.parcels import Event, Parcel, ParcelState
 if TYPE_CHECKING:
     from doorstep.operations.buying.run import RunShelf
     from doorstep.operations.buying.shelf import PurchaseShelf
+    from doorstep.operations.wallet import WalletState
     from doorstep.postage import Tables
 
 ROLES = ("merchant", "dispatcher", "sorter", "driver", "admin")
@@ -148,6 +149,20 @@ class Ledger(Protocol):
         """What is wrong with the book, in words; empty where it adds up."""
 
 
+class WalletShelf(Protocol):
+    def state(self, actor: Actor) -> WalletState:
+        """The wallet and the limits as they stand."""
+
+    def switch_on(self, actor: Actor, credit_limit_cents: int | None = None) -> None:
+        """Labels are paid from the wallet from now on; None leaves the credit line as it is."""
+
+    def switch_off(self, actor: Actor) -> None:
+        """Labels are owed to the carrier from now on."""
+
+    def limit(self, actor: Actor, key_prefix: str, daily_cents: int | None) -> None:
+        """Cents a day for an API key, None without limit; NotFound where there is no such key."""
+
+
 class FileShelf(Protocol):
     def keep(self, actor: Actor, kind: str, content: bytes) -> str:
         """Store under its SHA-256 (hex), which is returned. The same content twice is one file."""
@@ -202,6 +217,7 @@ class Ports:
     ledger: Ledger
     files: FileShelf
     purchases: PurchaseShelf
+    wallets: WalletShelf
     carrier_of: CarrierOf
     settings: SettingShelf
     runs: RunShelf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,14 @@ WeightOption = Annotated[
 SizeOption = Annotated[
     str, typer.Option(metavar="LxWxH", help="For parcels whose size the file does not tell, like 8x6x4.")
 ]
+
+
+def a_day(text: str) -> date | None:
+    """The local day, None for an empty text; BadInput where it names none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadInput(f"'{text[:20]}' is no day. Write it like 2026-11-23.") from None
 
 
 def read_order_file(path: Path) -> bytes:
