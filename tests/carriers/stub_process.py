@@ -12,6 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
+from doorstep.adapters.carriers.catalogue import KINDS
+from doorstep.adapters.carriers.pace import Pace
+from doorstep.operations.carriers import Carrier
+
+SECRET = "EZTK-hush-this-is-secret-1234"
+
 
 @dataclass(frozen=True)
 class Stub:
@@ -56,3 +62,13 @@ def running_stub(book: Path, *, scenario: str = "ok") -> Iterator[Stub]:
             yield Stub(process, json.loads(process.stdout.readline())["url"])
         finally:
             process.kill()
+
+
+def connect_to(stub: Stub, carrier: str, pace: Pace) -> Carrier:
+    """A connection to the stand-in as that carrier."""
+    kind = KINDS[carrier]
+    return kind(credentials_of(carrier), base_url=stub.url(carrier), pace=pace)
+
+
+def credentials_of(carrier: str) -> dict[str, str]:
+    return {field.name: SECRET if field.is_secret else "123456" for field in KINDS[carrier].fields}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.carriers.stub_process import running_stub
 from tests.cli.commands import LONG_RUNNING, commands
 from tests.cli.reference import misfits, sections
 from tests.command_line import DAY, Told, doorstep
@@ -85,6 +86,17 @@ def test_day(home: Path, planned: Told) -> None:
     assert planned.code in (0, 1)
     assert misfits(planned.json, sections()["day run"].shape) == []
     assert tell("day show", DAY)["version"] == 1
+
+
+def test_carrier(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOORSTEP_CARRIER_API_KEY", "EZTK-of-a-test")
+    with running_stub(tmp_path / "sold.sqlite3") as stub:
+        tell("carrier add", "easypost", "--base-url", stub.url("easypost"), "--for", "usps")
+        assert tell("carrier test", "easypost")["works"] is True
+    assert tell("carrier test", "easypost", code=2)["code"] == "carrier_unreachable"
+    assert tell("carrier rotate-key")["accounts"] == 1
+    assert tell("carrier list")["accounts"][0]["sells"] == ["usps"]
+    assert tell("carrier disable", "easypost")["disabled"] is True
 
 
 def test_account(home: Path) -> None:

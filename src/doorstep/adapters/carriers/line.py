@@ -99,22 +99,23 @@ class Line:
 
     def _send(self, question: Question, headers: Mapping[str, str], end: float) -> Reply:
         left_s = max(0.001, end - self.now())
+        until = min(end, self.now() + self.pace.connect_s + self.pace.read_s)
         limits = httpx.Timeout(min(self.pace.read_s, left_s), connect=min(self.pace.connect_s, left_s))
         client = _client(is_loopback(self.base_url), question.buys)
         with client.stream(
             question.method, self.base_url.rstrip("/") + question.path, headers=headers, timeout=limits,
             json=question.body, data=question.form,
         ) as answer:  # fmt: skip
-            content = self._content(answer, end)
+            content = self._content(answer, until)
         return Reply(answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, content)
 
-    def _content(self, answer: httpx.Response, end: float) -> bytes:
+    def _content(self, answer: httpx.Response, until: float) -> bytes:
         """The whole content, as long as it comes in time: a carrier that drips would hold us for ever."""
         parts, length = [], 0
         for part in answer.iter_bytes():
             parts.append(part)
             length += len(part)
-            if length > MOST_BYTES or self.now() > end:
+            if length > MOST_BYTES or self.now() > until:
                 raise httpx.ReadTimeout("the answer is too long or too slow")
         return b"".join(parts)
 

@@ -24,9 +24,9 @@ class Question:
     what: str
     method: str
     path: str
-    body: Any = None
-    form: Mapping[str, str] | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    body: Any = field(default=None, repr=False)
+    form: Mapping[str, str] | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     with_token: bool = True
     buys: bool = False
     repeatable: bool = True
@@ -104,7 +104,8 @@ def cents(amount: Any) -> int:
         exact = Decimal(str(amount))
     except InvalidOperation:
         raise Unreadable(f"{str(amount)[:20]!r} is no amount of money.") from None
-    if not exact.is_finite() or exact < 0 or exact != exact.quantize(CENT):
+    # Nobody asks a billion dollars for a label, and no quantizing of 1e400 must break us.
+    if not exact.is_finite() or exact < 0 or exact.adjusted() > 9 or exact != exact.quantize(CENT):
         raise Unreadable(f"{str(amount)[:20]!r} is no amount in whole cents.")
     return int(exact.scaleb(2))
 

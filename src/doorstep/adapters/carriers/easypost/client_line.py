@@ -15,10 +15,35 @@ from doorstep.adapters.carriers.line import Line, is_loopback
 from doorstep.adapters.carriers.replies import Question, Reply, Unreadable
 from doorstep.adapters.carriers.troubles import Trouble, may_have_worked
 
+MOST_AT_ONCE = 65_536
 NEVER_SENT = (
     urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError, urllib3.exceptions.SSLError,
     urllib3.exceptions.ProxyError,
 )  # fmt: skip
+
+
+class InTime(requests.adapters.HTTPAdapter):
+    """Reads an answer to its end before the deadline; the client's own time-out is for each single read only."""
+
+    def __init__(self, now: Callable[[], float], until: float) -> None:
+        super().__init__(max_retries=0)
+        self._now, self._until = now, until
+
+    def send(self, request: Any, *given: Any, **named: Any) -> requests.Response:
+        named["stream"] = True
+        answer = super().send(request, *given, **named)
+        parts: list[bytes] = []
+        try:
+            while part := answer.raw.read1(MOST_AT_ONCE, decode_content=True):
+                parts.append(part)
+                if self._now() > self._until:
+                    raise requests.ReadTimeout("the answer is too slow")
+        except urllib3.exceptions.ReadTimeoutError as error:
+            raise requests.ReadTimeout(error) from error
+        except urllib3.exceptions.HTTPError as error:
+            raise requests.ConnectionError(error) from error
+        answer._content, answer._content_consumed = b"".join(parts), True
+        return answer
 
 
 @dataclass
@@ -49,7 +74,7 @@ class ClientLine(Line):
         limits: Any = (min(self.pace.connect_s, left_s), min(self.pace.read_s, left_s))
         client = EasyPostClient(self.api_key, api_base=f"{self.base_url.rstrip('/')}/v2", timeout=limits)
         # The client repeats connections by itself; here only the line decides what is repeated.
-        adapter = requests.adapters.HTTPAdapter(max_retries=0)
+        adapter = InTime(self.now, min(end, self.now() + self.pace.connect_s + self.pace.read_s))
         client._requests_session.mount("https://", adapter)
         client._requests_session.mount("http://", adapter)
         client._requests_session.mount(self.base_url, adapter)

@@ -13,6 +13,7 @@ NAMES = {
     "drop": "closes the connection without doing anything",
     "drop_after": "does it and closes the connection without an answer",
     "half": "does it and closes the connection in the middle of the answer",
+    "drip": "does it and sends the answer byte by byte, one in `seconds`",
     "error_after": "does it and answers 500",
     "malformed": "does it and answers with broken JSON",
     "unavailable": "does nothing and answers 503",

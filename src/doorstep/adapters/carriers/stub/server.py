@@ -108,6 +108,8 @@ class Handler(BaseHTTPRequestHandler):
             return self._send(Answer(answer.status, answer.content[: len(answer.content) // 2] + b'{"', answer.headers))
         if rule.name == "half":
             return self._send(answer, half=True)
+        if rule.name == "drip":
+            return self._drip(answer, rule.seconds)
         return self._send(answer)
 
     def _send(self, answer: Answer, *, half: bool = False) -> None:
@@ -115,7 +117,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.content)))
+            if "Content-Length" not in answer.headers:
+                self.send_header("Content-Length", str(len(answer.content)))
             self.end_headers()
             self.wfile.write(answer.content[: len(answer.content) // 2] if half else answer.content)
         except OSError:
@@ -123,6 +126,15 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         if half:
             self._cut()
+
+    def _drip(self, answer: Answer, seconds: float) -> None:
+        self._send(Answer(answer.status, b"", {**answer.headers, "Content-Length": str(len(answer.content))}))
+        for place in range(len(answer.content)):
+            time.sleep(seconds)
+            try:
+                self.wfile.write(answer.content[place : place + 1])
+            except OSError:
+                return
 
     def _cut(self) -> None:
         self.close_connection = True

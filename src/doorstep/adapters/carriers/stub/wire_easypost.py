@@ -115,7 +115,8 @@ def _manifest(desk: Desk) -> Answer:
         desk.book.change(row.number, form=form)
     codes = [row.tracking_number for row in taken]
     facts = {"id": form, "object": "ScanForm", "created_at": NOW, "updated_at": NOW, "tracking_codes": codes}
-    facts |= {"address": taken[0].asked["shipment"]["from_address"], "status": "created", "message": None}
+    facts |= {"address": _address_of(taken[0].asked["shipment"]["from_address"], taken[0].number)}
+    facts |= {"status": "created", "message": None}
     url = f"{desk.asked.base_url}/files/form/{form}.pdf"
     return said({**facts, "form_url": url, "form_file_type": None, "batch_id": _id("batch", 1), "confirmation": None})
 
