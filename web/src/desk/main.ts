@@ -1,6 +1,7 @@
 // The merchant's desk: orders, prices and labels, money and reports. Each page starts what it has a place for.
 import "../style/desk.css";
 import "../style/orders.css";
+import "../style/quote.css";
 import { startAdjustments } from "./adjustments";
 import { startImport } from "./import";
 import { startLabels } from "./labels";
