@@ -11,12 +11,13 @@ from doorstep.postage.offers import Refusal
 from doorstep.postage.parcel_table import Bools, Ints
 from doorstep.postage.quote_table import QuoteTable
 from doorstep.postage.quotes import Quote
+from doorstep.postage.rates import MISSING
 from doorstep.postage.services import Service, services
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """k services at a tier over n parcels: `price_cents` and `complete` are (n, k).
+    """k services at a tier over n parcels: `price_cents` (-1 where there is none) and `complete` are (n, k).
 
     `why_not(row, column)` says why there is no complete price there;
     `quote(row, column)` is the quote where there is one.
@@ -54,7 +55,7 @@ class Candidates:
         """Of one parcel's `all_quotes`."""
         known = services()
         codes = [(quote.service, quote.price_tier) for quote in quotes] + [(r.service, r.price_tier) for r in refusals]
-        prices = [quote.price_cents for quote in quotes] + [0] * len(refusals)
+        prices = [quote.price_cents for quote in quotes] + [MISSING] * len(refusals)
         complete = [quote.is_complete for quote in quotes] + [False] * len(refusals)
 
         def why_not(_: int, column: int) -> str:

@@ -81,11 +81,11 @@ class Choices:
         transit, latest = transit_of(service.code), self._latest(row, column)
         promised = self.facts.promised_on[row]
         meets = "" if promised is None else "unknown" if latest is None else "yes" if latest <= promised else "no"
-        priced = self.candidates.quote(row, column)
+        price_cents = int(self.candidates.price_cents[row, column])
         return Considered(
             service.code,
             self.candidates.tiers[column],
-            None if priced is None else int(self.candidates.price_cents[row, column]),
+            price_cents if price_cents >= 0 else None,
             bool(self.candidates.complete[row, column]),
             transit.sentence if transit else "time not known",
             latest,
