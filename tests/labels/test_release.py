@@ -1,5 +1,6 @@
 """No label leaves that cannot be read again: each test breaks one in its own way."""
 
+import io
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,7 @@ from multiprocessing import get_context
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from doorstep.labels import (
     Barcode,
@@ -19,11 +21,13 @@ from doorstep.labels import (
     release,
     sandbox_carrier_label,
     transport_code,
+    zpl,
 )  # fmt: skip
 from doorstep.labels.symbols import pattern
 from doorstep.parcels import own_number
 from tests.builders import a_parcel, an_address
 from tests.labels.label_builders import CENTER, a_delivery_label, a_load_label
+from tests.labels.scanned import scanned
 
 
 def changed(label: Label, kind: type, **changes: object) -> Label:
@@ -107,6 +111,64 @@ def test_a_label_whose_address_is_not_on_the_page_is_refused():
         release(replace(label, elements=without_street))
 
 
+def test_a_barcode_whose_quiet_zone_is_shortened_is_refused_though_a_reader_still_reads_it():
+    bars = a_load_label().barcodes[0]
+    # Ten modules must stay white; a thin line stands nine modules away.
+    line = Box(bars.x_in - 9 * bars.module_in, bars.y_in, 0.01, 0.9, filled=True)
+    with pytest.raises(LabelUnreadable, match="the white beside its code128 barcode is too narrow"):
+        release(with_element(a_load_label(), line))
+
+
+def test_a_barcode_with_one_wrong_digit_is_refused():
+    label = a_load_label()
+    wrong = label.number[:-1] + ("0" if label.number[-1] != "0" else "1")
+    with pytest.raises(LabelUnreadable, match="no barcode carries its number"):
+        release(changed(label, Barcode, content=wrong))
+
+
+def test_text_printed_over_other_text_is_refused_though_the_pages_text_holds_both():
+    label = a_delivery_label()
+    street = next(e for e in label.elements if isinstance(e, Text) and "Holliday" in e.text)
+    over = replace(street, text="Fragile", y_in=street.y_in + 0.05)
+    with pytest.raises(LabelUnreadable, match="a line of text overlaps a line of text"):
+        release(with_element(label, over))
+
+
+def test_a_rule_through_the_address_is_refused():
+    label = a_delivery_label()
+    street = next(e for e in label.elements if isinstance(e, Text) and "Holliday" in e.text)
+    with pytest.raises(LabelUnreadable, match="a line of text overlaps a line or box"):
+        release(with_element(label, Box(0.15, street.y_in + 0.15, 3.7, 0.015, filled=True)))
+
+
+def test_an_address_under_black_is_refused_though_the_pages_text_holds_it():
+    label = a_delivery_label()
+    covered = replace(label, elements=(*label.elements, Box(0.4, 1.2, 3.5, 1.9, filled=True)))
+    with pytest.raises(LabelUnreadable, match="overlaps"):
+        release(covered)
+
+
+def test_an_address_in_white_on_white_is_refused_though_the_pages_text_holds_it():
+    label = a_delivery_label()
+    pale = [replace(e, white=True) if isinstance(e, Text) and "Holliday" in e.text else e for e in label.elements]
+    with pytest.raises(LabelUnreadable, match="left no ink"):
+        release(replace(label, elements=tuple(pale)))
+
+
+def test_a_line_that_runs_off_the_label_is_refused():
+    with pytest.raises(LabelUnreadable, match="runs off the label"):
+        release(with_element(a_load_label(), Text("Too far right", 3.5, 5.4, 2.0, 12)))
+
+
+def test_zpl_that_would_print_another_barcode_is_not_given_out(monkeypatch):
+    released = release(a_load_label())
+    other = a_load_label(number=own_number("test", "other:1"))
+    assert released.zpl().startswith("^XA")
+    monkeypatch.setattr(Label, "zpl", lambda label, dpi=203: zpl.document(other.elements, other.size_in, dpi))
+    with pytest.raises(LabelUnreadable, match="its ZPL would print other barcodes"):
+        released.zpl()
+
+
 @pytest.mark.parametrize("carrier", ["usps", "ups", "fedex"])
 def test_a_sandbox_label_is_marked_sample_has_no_postage_and_carries_only_our_number(carrier):
     parcel = a_parcel()
@@ -117,13 +179,12 @@ def test_a_sandbox_label_is_marked_sample_has_no_postage_and_carries_only_our_nu
     assert {"SAMPLE", "NO POSTAGE", f"{carrier.upper()} GROUND"} <= set(shown)
 
 
-def test_the_picture_is_the_page_at_the_printers_resolution():
-    import io
-
-    from PIL import Image
-
-    # 4 in * 203 dpi = 812, 6 in * 203 dpi = 1,218
-    assert Image.open(io.BytesIO(a_load_label().png())).size == (812, 1218)
+@pytest.mark.parametrize(("dpi", "size"), [(203, (812, 1218)), (300, (1200, 1800))])
+def test_a_picture_for_a_printer_has_that_printers_dots(dpi, size):
+    # 4 in * 300 dpi = 1,200
+    label = a_load_label()
+    assert Image.open(io.BytesIO(label.png(dpi))).size == size
+    assert scanned(label, dpi) == {("]C0", label.number)}
 
 
 def test_many_labels_make_one_pdf_in_order_and_progress_counts_to_the_end():

@@ -65,7 +65,8 @@ def _text(page: pypdfium2.PdfPage, *area_pt: float) -> str:
 
 
 def _grey(page: pypdfium2.PdfPage, dpi: int) -> np.ndarray:
-    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    # A hair less than the whole: PDFium rounds up, and one dot too many would make some bars wider than others.
+    bitmap = page.render(scale=dpi / 72 * (1 - 1e-9), grayscale=True)
     grey: np.ndarray = bitmap.to_numpy().copy()
     bitmap.close()
     return grey[:, :, 0] if grey.ndim == 3 else grey
