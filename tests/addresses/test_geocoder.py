@@ -110,6 +110,22 @@ def test_a_short_name_that_was_guessed_is_not_good_enough_for_a_van(tmp_path: Pa
     assert (found.grade, found.uncertainty_m, found.is_good_for_a_van) == ("point", 200, False)
 
 
+@pytest.mark.parametrize("written", ["100 South Charles Street", "100 North Charles Avenue"])
+def test_another_side_or_type_than_written_is_shown_and_not_good_enough_for_a_van(tmp_path: Path, written: str) -> None:
+    found = locate(a_geocoder(tmp_path, a_house("100", "North Charles Street", 0)), written)
+    assert (found.grade, found.note) == ("point", "read as North Charles Street")
+    assert not found.is_good_for_a_van
+
+
+def test_an_unknown_number_on_a_misspelt_street_lies_between_its_neighbours(tmp_path: Path) -> None:
+    houses = (a_house("98", "Fayette Street", 0), a_house("102", "Fayette Street", 4))
+    found = locate(a_geocoder(tmp_path, *houses), "100 Fayete Stret")
+    assert (
+        locate(a_geocoder(tmp_path, *houses), "100 Fayete Street").note == "read as Fayette Street; between 98 and 102"
+    )
+    assert found.grade == "zip"  # two slips in one short line are another street
+
+
 def test_a_known_neighbour_on_the_street_as_written_beats_another_street(tmp_path: Path) -> None:
     houses = (a_house("98", "Maine Street", 0), a_house("102", "Maine Street", 4), a_house("100", "Main Street", 90))
     # 100 Maine Street is not known, but 98 and 102 are: half-way between, 40 m from the first.

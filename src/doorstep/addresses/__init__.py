@@ -19,11 +19,11 @@ from doorstep.addresses.residential import Residential, residential
 from doorstep.addresses.same_place import duplicates, place_key, same_place
 from doorstep.addresses.standard import Parts, Problem, StandardAddress
 from doorstep.addresses.standardise import standardise, standardise_many
-from doorstep.addresses.zips import ZipPlace, all_places, zip_place
+from doorstep.addresses.zips import ZipPlace, all_places, zip_place, zips_of_city
 
 __all__ = [
     "AddressPoint", "Candidate", "Chosen", "Geocoder", "Located", "Parts", "Problem", "Residential",
     "StandardAddress", "ZipPlace", "address_of", "all_places", "build_geocoder", "choose", "distance_m",
     "duplicates", "parse", "place_key", "residential", "same_place", "standardise", "standardise_many", "zip_centre",
-    "zip_place",
+    "zip_place", "zips_of_city",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from doorstep.addresses.interpolate import Known, beside_part
 from doorstep.addresses.located import Candidate, Located
 from doorstep.addresses.nowhere import several_doors
@@ -11,9 +13,10 @@ from doorstep.addresses.street_names import SLIP, Street
 from doorstep.addresses.zips import ZipPlace
 
 POINT_M = 15.0
-# A point on a street whose name had to be guessed; a short name has many neighbours one letter away.
+# A point on a street whose name had to be guessed.
 GUESSED_M = 40.0
-GUESSED_SHORT_M = 200.0
+# Too doubtful for a van: a short name has many neighbours one letter away, and North is not South.
+DOUBTFUL_M = 200.0
 SHORT_NAME = 4
 SAME_DOOR_M = 60.0
 # Doors with one address that lie further apart than this are never chosen by chance.
@@ -38,13 +41,25 @@ def choose_point(doors: list[Door], letter: str, place: ZipPlace | None) -> Loca
         notes.append(f"{len(rivals) + 1} places have this address")
     elif best.letter != letter:
         notes.append(f"house {best.number}{best.letter}")
-    return Located(best.lat, best.lon, "point", max(apart_m, _stands_for_m(street)), "; ".join(notes))
+    read_as = best.street if street.slips else ""
+    within_m = max(apart_m, _stands_for_m(street))
+    return Located(best.lat, best.lon, "point", within_m, "; ".join(notes), read_as=read_as)
+
+
+def as_read(located: Located, known: Known, street: Street) -> Located:
+    """The place on a street whose name had to be guessed says so and is no surer than the guess."""
+    if not street.slips:
+        return located
+    note = f"read as {known.street}; {located.note}"
+    uncertainty_m = max(located.uncertainty_m, _stands_for_m(street))
+    return replace(located, note=note, uncertainty_m=uncertainty_m, read_as=known.street)
 
 
 def _stands_for_m(street: Street) -> float:
     if not street.slips:
         return POINT_M
-    return GUESSED_SHORT_M if street.slips >= SLIP and len(bare_name(street.key)) < SHORT_NAME else GUESSED_M
+    is_short = street.slips >= SLIP and len(bare_name(street.key)) < SHORT_NAME
+    return DOUBTFUL_M if is_short or street.contradicts else GUESSED_M
 
 
 def _candidate(door: Door) -> Candidate:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from doorstep.addresses.build_geocoder import FORMAT
-from doorstep.addresses.choose_point import Door, choose_point
+from doorstep.addresses.choose_point import Door, as_read, choose_point
 from doorstep.addresses.interpolate import Known, between, on_street
 from doorstep.addresses.located import AddressPoint, Located
 from doorstep.addresses.nowhere import zip_centre
@@ -107,12 +107,11 @@ class Geocoder:
         sure = [street for street in written if street.slips < SLIP]
         found = self._with_number(sure, asked) or self._between([street for street in sure if not street.slips], asked)
         if found is None:
-            found = self._with_number(_by_slips(written, self._one_slip_away(line)), asked)
+            streets = _by_slips(written, self._one_slip_away(line))
+            found = self._with_number(streets, asked) or self._near_number(streets, asked)
         if found is None:
-            found = self._near_number(sure, asked)
-        if found is None:
-            streets = self._resembling(key)
-            found = self._with_number(streets, asked) or self._near_number(_by_slips(written, streets)[:1], asked)
+            streets = _by_slips(written, self._resembling(key))
+            found = self._with_number(streets, asked) or self._near_number(streets, asked)
         return found
 
     def _with_number(self, streets: Sequence[Street], asked: Asked) -> Located | None:
@@ -132,14 +131,19 @@ class Geocoder:
         if len(streets) != 1:
             return None
         near = self._known(streets[0], asked.number - NEIGHBOURS, asked.number + NEIGHBOURS, asked)
-        return between(near, asked.number, asked.place)
+        found = between(near, asked.number, asked.place)
+        return as_read(found, near[0], streets[0]) if found else None
 
     def _near_number(self, streets: Sequence[Street], asked: Asked) -> Located | None:
         """A place on the street for a number that is not known, where it is clear which street is meant."""
-        if len(streets) != 1 or streets[0].slips > MOST_SLIPS:
+        is_clear = len(streets) == 1 or (len(streets) > 1 and streets[0].slips < streets[1].slips)
+        if not is_clear or streets[0].slips > MOST_SLIPS:
             return None
-        found = self._between(streets, asked)
-        return found or on_street(self._known(streets[0], 0, 10**9, asked), asked.number, asked.place)
+        if found := self._between(streets[:1], asked):
+            return found
+        known = self._known(streets[0], 0, 10**9, asked)
+        on = on_street(known, asked.number, asked.place)
+        return as_read(on, known[0], streets[0]) if on else None
 
     def _known(self, street: Street, low: int, high: int, asked: Asked) -> list[Known]:
         rows = self._file.execute(_POINTS + "BETWEEN ? AND ? ORDER BY number, letter", (street.number, low, high))

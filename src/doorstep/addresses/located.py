@@ -41,7 +41,8 @@ class Located:
     grade: 'point' that house number is known; 'interpolated' between known
     neighbours; 'street' somewhere on the street; 'zip' only the ZIP code's
     centre; 'none'. The door lies within `uncertainty_m` in about 9 of 10
-    cases. `note` says what was assumed. Where the address fits several
+    cases. `note` says what was assumed. `read_as` is the known street's name
+    where another one was written, its type or side included. Where the address fits several
     doors far apart, none is chosen: the grade is 'none' and `candidates`
     are those doors.
     """
@@ -52,6 +53,7 @@ class Located:
     uncertainty_m: float
     note: str = ""
     candidates: tuple[Candidate, ...] = ()
+    read_as: str = ""
 
     @property
     def is_good_for_a_van(self) -> bool:

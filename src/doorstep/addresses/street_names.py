@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from doorstep.addresses import tables
 from doorstep.addresses.spelling import allowed_edits, edits, is_one_slip
 from doorstep.addresses.street_forms import literal_forms, slip_hashes, street_forms, without_last_word
-from doorstep.addresses.street_key import bare_name, loose_key, street_key
+from doorstep.addresses.street_key import bare_name, loose_key, street_key, without_sides
 
 # One slip of the finger counts as much as a side and a type left out.
 SLIP = 2
@@ -25,11 +26,16 @@ _BY_TRIGRAMS = (
 
 
 class Street(NamedTuple):
-    """A street of the index that may be meant; `slips`: 0 as written, else how much differs."""
+    """A street of the index that may be meant; `slips`: 0 as written, else how much differs.
+
+    contradicts: it has another side or type than was written, not only one
+    more or less.
+    """
 
     number: int
     key: str
     slips: int
+    contradicts: bool = False
 
 
 def streets_written(file: sqlite3.Connection, key: str) -> tuple[Street, ...]:
@@ -38,7 +44,7 @@ def streets_written(file: sqlite3.Connection, key: str) -> tuple[Street, ...]:
     if stem := without_last_word(key):
         asked.setdefault(stem, SLIP)
     rows = file.execute(_BY_FORM.format(",".join("?" * len(asked))), tuple(asked))
-    return _ranked(Street(row[0], row[1], _slips(key, row[1], asked[row[2]], row[3])) for row in rows)
+    return _ranked(_street(key, row[0], row[1], asked[row[2]] + row[3]) for row in rows)
 
 
 def streets_one_slip_away(file: sqlite3.Connection, line: str) -> tuple[Street, ...]:
@@ -48,7 +54,7 @@ def streets_one_slip_away(file: sqlite3.Connection, line: str) -> tuple[Street, 
     hashes = sorted({hash_ for form in asked for hash_ in slip_hashes(form)})
     rows = file.execute(_BY_SLIP.format(",".join("?" * len(hashes))), hashes).fetchall()
     return _ranked(
-        Street(number, found, SLIP + _slips(key, found, left_out, their_left_out))
+        _street(key, number, found, SLIP + left_out + their_left_out)
         for number, found, form, their_left_out in rows
         for written, left_out in asked.items()
         if is_one_slip(written, form) and _digits(written) == _digits(form) and _letters(key) == _letters(found)
@@ -64,7 +70,7 @@ def streets_resembling(file: sqlite3.Connection, key: str) -> tuple[Street, ...]
     trigrams = sorted({bare[start : start + 3] for start in range(len(bare) - 2)})
     match = " OR ".join('"' + trigram.replace('"', '""') + '"' for trigram in trigrams)
     return _ranked(
-        Street(number, other, SLIP * slips + 1 + len(set(key.split()) ^ set(other.split())))
+        _street(key, number, other, SLIP * slips + 1 + len(set(key.split()) ^ set(other.split())))
         for number, other, name in file.execute(_BY_TRIGRAMS, (match,)).fetchall()
         if (slips := edits(bare, name, at_most=limit)) <= limit
     )
@@ -78,14 +84,23 @@ def _ranked(streets: Iterable[Street]) -> tuple[Street, ...]:
     return tuple(sorted(best.values(), key=lambda street: (street.slips, street.key)))
 
 
-def _slips(key: str, other: str, left_out: int, their_left_out: int) -> int:
-    """One for each side or type that only one has; a side that contradicts is another street."""
-    is_contrary = left_out and their_left_out and _sides(key) and _sides(other) and _sides(key) != _sides(other)
-    return left_out + their_left_out + (OTHER_SIDE if is_contrary else 0)
+def _street(key: str, number: int, other: str, slips: int) -> Street:
+    is_other_side = _differ(_sides(key), _sides(other))
+    contradicts = is_other_side or _differ(_types(key), _types(other))
+    return Street(number, other, slips + (OTHER_SIDE if is_other_side else 0), contradicts)
+
+
+def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    return bool(one) and bool(other) and one != other
 
 
 def _sides(key: str) -> Sequence[str]:
     return [word for word in key.split() if word in ("N", "S", "E", "W", "NE", "NW", "SE", "SW")]
+
+
+def _types(key: str) -> Sequence[str]:
+    words = without_sides(key).split()
+    return [words[-1]] if len(words) > 1 and words[-1] in tables.suffixes() else []
 
 
 def _letters(key: str) -> list[str]:

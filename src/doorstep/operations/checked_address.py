@@ -38,7 +38,7 @@ class CheckedAddress:
         if self.standard.is_rejected:
             return "reject"
         has_warning = any(problem.severity == "warn" for problem in self.standard.problems)
-        return "look" if has_warning or self.located.candidates else "good"
+        return "look" if has_warning or self.located.candidates or self.located.read_as else "good"
 
     def as_json(self) -> dict[str, Any]:
         """As `doorstep address check --json` and POST /api/v1/addresses/check show it."""
@@ -94,6 +94,7 @@ def _location(located: Located) -> dict[str, Any]:
         "means": GRADES[located.grade],
         "within_m": round(located.uncertainty_m) if isfinite(located.uncertainty_m) else None,
         "note": located.note,
+        "read_as": located.read_as,
         "candidates": [
             {"line": one.line, "zip": one.zip5, "lat": one.lat, "lon": one.lon} for one in located.candidates
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from doorstep.addresses import Geocoder, Located, StandardAddress, zip_centre, zip_place
+from doorstep.addresses import Geocoder, Located, StandardAddress, zip_centre, zip_place, zips_of_city
 from doorstep.network import list_regions, open_region
 
 
@@ -30,10 +30,17 @@ class RegionLocator:
             geocoder.close()
 
     def _locate(self, standard: StandardAddress) -> Located:
-        name = self._only or self._by_zip.get(standard.address.zip5, "")
+        name = self._only or self._by_zip.get(standard.address.zip5, "") or self._of_city(standard)
         if name:
             return self._geocoder(name).locate(standard)
         return zip_centre(zip_place(standard.address.zip5), "no region knows this ZIP code")
+
+    def _of_city(self, standard: StandardAddress) -> str:
+        """The region for an address without a ZIP code: the first that has one of its city's."""
+        if standard.address.zip5:
+            return ""
+        zips = zips_of_city(standard.address.city, standard.address.state)
+        return next((self._by_zip[zip5] for zip5 in zips if zip5 in self._by_zip), "")
 
     def _geocoder(self, name: str) -> Geocoder:
         if name not in self._open:

@@ -93,6 +93,7 @@ class Location(Schema):
     means: str
     within_m: int | None
     note: str
+    read_as: str = Field(description="The known street's name, where another one was written; '' else")
     candidates: list[Door]
 
 
