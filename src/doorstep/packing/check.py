@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,8 @@ def check(packed: Packed, items: Sequence[Item], *, support: float = 0.0) -> lis
         wrong.append(f"{packed.box.name} carries {packed.box.max_weight_oz:g} oz at most.")
     for placement in packed.placements:
         wrong += _alone(placement, packed)
+    if not all(isfinite(number) for one in packed.placements for number in (*one.at_in, *one.sides_in)):
+        return [*wrong, "An item lies nowhere: a place or side is no number."]
     return wrong + _together(packed.placements, support)
 
 

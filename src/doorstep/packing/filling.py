@@ -17,8 +17,9 @@ from doorstep.packing.spaces import Room, drop_space, empty_room, new_room, occu
 from doorstep.packing.standing import Laid, height_below, lay_down, may_stand, nothing_laid
 
 # A recipe's numbers: how much a large block, a large item, a snug block and chance count; how many axes a block fills.
-BLOCK, ITEM, SNUG, CHANCE, AXES = 0, 1, 2, 3, 4
-RECIPE_NUMBERS = 5
+# FLAT: how much it counts that an item lies low.
+BLOCK, ITEM, SNUG, CHANCE, AXES, FLAT = 0, 1, 2, 3, 4, 5
+RECIPE_NUMBERS = 6
 
 
 class Bench(NamedTuple):
@@ -127,12 +128,13 @@ def _choose_of_kind(
         if side_x > extent_x or side_y > extent_y or side_z > extent_z:
             continue
         many_x, many_y, many_z = extent_x // side_x, extent_y // side_y, extent_z // side_z
+        low = recipe[FLAT] * (1.0 - side_z / extent_z)
         luck = 1.0 + recipe[CHANCE] * fraction(bench.dice)
         shapes = 6 if most > 1 and recipe[AXES] > 0.0 else 1
         for shape in range(shapes):
             x, y, z = _block(shape, int(recipe[AXES]), many_x, many_y, many_z, most)
             used_x, used_y, used_z = x * side_x / extent_x, y * side_y / extent_y, z * side_z / extent_z
-            score = recipe[BLOCK] * used_x * used_y * used_z + recipe[SNUG] * (used_x + used_y + used_z) + size
+            score = recipe[BLOCK] * used_x * used_y * used_z + recipe[SNUG] * (used_x + used_y + used_z) + size + low
             if luck * score > best and _is_allowed(kinds, bench, space, kind, way):
                 best = luck * score
                 choice = bench.choice

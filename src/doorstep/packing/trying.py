@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from doorstep.packing.compiled import Floats, Ints, compiled, fraction
-from doorstep.packing.filling import AXES, BLOCK, CHANCE, ITEM, RECIPE_NUMBERS, SNUG, Bench, fill
+from doorstep.packing.filling import AXES, BLOCK, CHANCE, FLAT, ITEM, RECIPE_NUMBERS, SNUG, Bench, fill
 from doorstep.packing.load import Kinds
 
 # The first tries are the same for all: each order of axes with a taste for large blocks, then for large items.
@@ -59,6 +59,8 @@ def mix(tries: Tries, bench: Bench, attempt: int) -> None:
         recipe[AXES] = float(int(4 * fraction(dice)))
     if bench.laid.rules[0] > 0.0:
         recipe[AXES] = 0.0
+    # Where support is asked for, every other recipe likes what lies flat.
+    recipe[FLAT] = float(attempt % 2) if bench.laid.rules[1] > 0.0 else 0.0
 
 
 @compiled
