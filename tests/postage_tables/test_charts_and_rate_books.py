@@ -169,3 +169,36 @@ def test_fedex_retail_rates_are_known_by_their_words():
     two_day = next(file for file in book.files if file.name == "2day_retail.csv")
     row = named(two_day)[0]
     assert row["zone_9"] == row["zone_10"] == "3800", "one price for both zones: 30 + 1 + 7"
+
+
+FEDEX_SERVICES = ["FedEx First Overnight®", "FedEx Priority Overnight®", "FedEx 2Day® A.M.", "FedEx 2Day®"]
+
+
+def _zone_block(zones: str, first_price: float, pounds: int = 150) -> list[list[object]]:
+    rows: list[list[object]] = [[f"U.S. package rates: {zones}"], ["Weight", *FEDEX_SERVICES]]
+    rows.append(["FedEx Envelope up to 8 oz.", 9, 8, 7, 6])
+    return rows + [[f"{lb} lb.", *(first_price + lb - at for at in range(4))] for lb in range(1, pounds + 1)]
+
+
+def test_blocks_of_services_by_zone_are_turned_into_a_table_per_service():
+    opening = [["FedEx Retail Rates"], ["Effective February 1, 2027"], []]
+    rows = [*opening, *_zone_block("Zone 2", 30), [], *_zone_block("Zones 9–10", 60)]
+    book = read(workbook({"US Express": rows}))
+    tables = {file.name: named(file) for file in book.files}
+    assert set(tables) == {
+        "first_overnight_retail.csv", "priority_overnight_retail.csv", "2day_am_retail.csv", "2day_retail.csv",
+    }  # fmt: skip
+    # 5 lb: 30 + 5 - 3 = 32 in zone 2, 60 + 5 - 3 = 62 in zones 9 and 10
+    fifth = tables["2day_retail.csv"][4]
+    assert (fifth["zone_2"], fifth["zone_9"], fifth["zone_10"]) == ("3200", "6200", "6200")
+    assert len(tables["2day_retail.csv"]) == 150
+
+
+def test_a_block_without_its_zone_or_with_a_gap_is_refused():
+    opening = [["FedEx Retail Rates"], ["Effective February 1, 2027"], []]
+    no_zone = [*opening, *_zone_block("2027", 30)]
+    assert 'Sheet "US Express", row 5: services are named there, and no zone' in refused(
+        workbook({"US Express": no_zone})
+    )
+    gap = [*opening, *[row for row in _zone_block("Zone 2", 30) if row[0] != "7 lb."]]
+    assert "there is none for 7 lb" in refused(workbook({"US Express": gap}))

@@ -1,4 +1,5 @@
-"""UPS's and FedEx's own workbooks of rates: a sheet per service, weights down, zones across."""
+"""UPS's and FedEx's own workbooks of rates: a sheet per service with zones across, or a block per zone with services
+across; weights run down in both."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from doorstep.postage.importing.effective import effective_day
 from doorstep.postage.importing.errors import BadTableFile
 from doorstep.postage.importing.grids import Grid, grid_of, header_of
 from doorstep.postage.importing.reading import Reading, joined, rate_file
+from doorstep.postage.importing.service_blocks import Block, blocks_of, grids_of_blocks
 from doorstep.postage.importing.sheets import Sheet
 
 
@@ -79,7 +81,7 @@ def book_of(sheets: Sequence[Sheet]) -> Book | None:
     opening = " ".join(text for sheet in sheets[:40] for *_, text in sheet.texts(8)).casefold()
     words = f"{' '.join(sheet.name for sheet in sheets).casefold()} {opening}"
     for book in BOOKS:
-        if all(word in words for word in book.words) and any(_file(book, s) and header_of(s) for s in sheets):
+        if all(word in words for word in book.words) and any(_holds_rates(book, sheet) for sheet in sheets):
             return book
     return None
 
@@ -89,19 +91,19 @@ def read_rates(book: Book, sheets: Sequence[Sheet], *, given: date | None, today
     effective_on = effective_day(sheets, given, today)
     grids: dict[str, Grid] = {}
     left_aside: list[str] = []
-    warnings: list[str] = []
+    blocked: list[tuple[Sheet, list[Block]]] = []
     for sheet in sheets:
-        file = _file(book, sheet)
-        if not file or header_of(sheet) is None:
+        file, blocks = _file(book, sheet), _blocks(book, sheet)
+        if blocks:
+            blocked.append((sheet, blocks))
+        elif not file or header_of(sheet) is None:
             left_aside.append(f'sheet "{sheet.name[:60]}": no service we price by weight and zone')
-            continue
-        grid = grid_of(sheet, unit="lb")
-        if file in grids and _prices(grids[file]) != _prices(grid):
-            first = grids[file].sheet.name
-            raise BadTableFile(f'Sheets "{first}" and "{sheet.name}" contradict each other. Remove the wrong one.')
-        grids.setdefault(file, grid)
-        left_aside += grid.left_aside
-        warnings += grid.warnings
+        else:
+            _add(grids, file, grid_of(sheet, unit="lb"))
+    for file, grid in grids_of_blocks(blocked).items() if blocked else ():
+        _add(grids, file, grid)
+    left_aside += [what for grid in grids.values() for what in grid.left_aside]
+    warnings = [warning for grid in grids.values() for warning in grid.warnings]
     files = tuple(rate_file(name, [(book.tier, grid)]) for name, grid in grids.items())
     document = f"{book.title}, prices of {effective_on}"
     return Reading(
@@ -109,11 +111,31 @@ def read_rates(book: Book, sheets: Sequence[Sheet], *, given: date | None, today
     )
 
 
+def _add(grids: dict[str, Grid], file: str, grid: Grid) -> None:
+    if file in grids and _prices(grids[file]) != _prices(grid):
+        first, second = grids[file].sheet.name, grid.sheet.name
+        raise BadTableFile(f'Sheets "{first}" and "{second}" contradict each other on {file}. Remove the wrong one.')
+    grids.setdefault(file, grid)
+
+
+def _holds_rates(book: Book, sheet: Sheet) -> bool:
+    return bool(_file(book, sheet) and header_of(sheet)) or bool(_blocks(book, sheet))
+
+
+def _blocks(book: Book, sheet: Sheet) -> list[Block]:
+    """The sheet's blocks of services, unless its name says that it is of another packing or another land."""
+    return [] if OTHER.intersection(_words(sheet.name)) else blocks_of(sheet, lambda text: _file_of(book, _words(text)))
+
+
 def _file(book: Book, sheet: Sheet) -> str:
     words = _words(sheet.name)
     if re.fullmatch(r"(?:sheet|table)(?: \d+)?", " ".join(words)):
         words = [word for *_, text in sheet.texts(3) for word in _words(text)]
-    if OTHER.intersection(words):
+    return _file_of(book, words)
+
+
+def _file_of(book: Book, words: Sequence[str]) -> str:
+    if OTHER.intersection(words) or len(words) > 8:
         return ""
     return next((file for needed, file in book.sheets if all(word in words for word in needed)), "")
 
