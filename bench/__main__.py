@@ -14,6 +14,7 @@ PARTS = {
     "day": "A city's day: region build, orders to plan, memory (Baltimore, 1,000 orders, 8 vans)",
     "scans": "Durable scans: one by one, in batches, and the station's answer",
     "packing": "4,288 real orders into boxes, and what the choice by postage saves",
+    "labels": "A thousand labels as one PDF, each decoded",
     "routing": "The route search beside PyVRP on public instances",
 }
 
