@@ -28,6 +28,7 @@ from doorstep.operations.carriers import (
 from doorstep.parcels import Address
 
 NO_PICTURE = "NONE"
+Drawn = tuple[bytes | None, str]
 MOST_REFERENCE = 120
 
 
@@ -68,19 +69,25 @@ class HouseConnection:
         Raises CarrierRefused for a service that is not offered, without a
         price, and for a reference that bought something else.
         """
-        sale = self._sales().filter(reference=order.reference).first() or self._sell(order)
+        sale = self._sales().filter(reference=order.reference).first()
+        if sale is None:
+            sale, drawn = self._sell(order)
+        else:
+            drawn = self._drawn(order_of(sale.asked, sale.reference), sale.tracking_number)
         if sale.asked != asked_of(order):
             raise CarrierRefused(
                 f"Reference {order.reference[:60]} has bought a label for another parcel, service or day. "
                 "A reference buys one label for ever; use a new one for a new label.",
                 code="reference_reused",
             )
-        return self._label(sale)
+        return self._label(sale, drawn)
 
     def find(self, reference: str) -> CarrierLabel | None:
         """The label sold under the reference, also a voided one; None where none was."""
         sale = self._sales().filter(reference=reference).first()
-        return self._label(sale) if sale else None
+        if sale is None:
+            return None
+        return self._label(sale, self._drawn(order_of(sale.asked, sale.reference), sale.tracking_number))
 
     def void(self, label: CarrierLabel) -> VoidAnswer:
         """Given back at once and in full; 'refused' where we never sold it."""
@@ -109,7 +116,7 @@ class HouseConnection:
     def _sales(self) -> Any:
         return SandboxSale.objects.filter(organisation_id=self._organisation, carrier=self.name)
 
-    def _sell(self, order: LabelOrder) -> SandboxSale:
+    def _sell(self, order: LabelOrder) -> tuple[SandboxSale, Drawn]:
         if not order.reference or len(order.reference) > MOST_REFERENCE:
             raise CarrierRefused(
                 f"A reference has 1 to {MOST_REFERENCE} characters, so that a label is found again by it."
@@ -117,16 +124,16 @@ class HouseConnection:
         price_cents = self.price_cents(order)
         number = self.number(order)
         # Drawn before it is sold: what cannot be printed is refused, not sold.
-        self._drawn(order, number)
+        drawn = self._drawn(order, number)
         facts = {"tracking_number": number, "service": order.service, "asked": asked_of(order)}
         facts["price_cents"] = price_cents if order.expected_cents is None else order.expected_cents
         sale, _ = self._sales().get_or_create(
             organisation_id=self._organisation, carrier=self.name, reference=order.reference, defaults=facts
         )
-        return sale
+        return sale, drawn
 
-    def _label(self, sale: SandboxSale) -> CarrierLabel:
-        picture, form = self._drawn(order_of(sale.asked, sale.reference), sale.tracking_number)
+    def _label(self, sale: SandboxSale, drawn: Drawn) -> CarrierLabel:
+        picture, form = drawn
         return CarrierLabel(
             reference=sale.reference,
             tracking_number=sale.tracking_number,
@@ -139,7 +146,7 @@ class HouseConnection:
             answer={"carrier": sale.carrier, "tracking_number": sale.tracking_number, "price_cents": sale.price_cents},
         )
 
-    def _drawn(self, order: LabelOrder, number: str) -> tuple[bytes | None, str]:
+    def _drawn(self, order: LabelOrder, number: str) -> Drawn:
         form = str(order.options.get("label_format", "PDF")).upper()
         if form == NO_PICTURE:
             return None, "PDF"

@@ -110,6 +110,11 @@ def cents(amount: Any) -> int:
     return int(exact.scaleb(2))
 
 
+def dollars(amount_cents: int) -> str:
+    """'6.07' of 607."""
+    return f"{amount_cents // 100}.{amount_cents % 100:02d}"
+
+
 def as_list(found: Any) -> list[Any]:
     """A list, also of the one thing that stands there without its brackets; some carriers leave them out."""
     if found is None:

@@ -66,15 +66,16 @@ def bought(claim: Claim, wish: LabelWish, carrier: Carrier, price_cents: int) ->
 
 
 def sold(purchase: Purchase, lease: str, label: CarrierLabel, price_cents: int) -> Outcome:
-    """The outcome of a label that exists. `price_cents` is what was agreed."""
+    """The outcome of a label that exists. `price_cents` is what was agreed, and holds where the carrier names none."""
     message = ""
-    if label.price_cents != price_cents:
+    charged_cents = label.price_cents if label.price_is_known else price_cents
+    if charged_cents != price_cents:
         message = (
-            f"The carrier named {format_cents(price_cents)} and charged {format_cents(label.price_cents)}. "
+            f"The carrier named {format_cents(price_cents)} and charged {format_cents(charged_cents)}. "
             "The label is yours at that price; the difference is booked as owed to the carrier."
         )
     code = "charged_another_price" if message else ""
-    return Outcome(purchase.purchase_id, lease, BOUGHT, label.price_cents, code, message, label)
+    return Outcome(purchase.purchase_id, lease, BOUGHT, charged_cents, code, message, label)
 
 
 def looked_up(claim: Claim, carrier: Carrier) -> Outcome | None:

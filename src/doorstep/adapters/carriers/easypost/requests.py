@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from doorstep.adapters.carriers.references import short_reference
+from doorstep.adapters.carriers.replies import dollars
 from doorstep.adapters.carriers.service_codes import service_row
 from doorstep.operations.carriers import CarrierRefused, LabelOrder
 from doorstep.parcels import Address
@@ -73,5 +74,5 @@ def options(order: LabelOrder) -> dict[str, Any]:
 
 def purchase(rate: Mapping[str, Any], order: LabelOrder) -> dict[str, Any]:
     insured_cents = order.options.get("insured_cents")
-    more = {"insurance": f"{insured_cents // 100}.{insured_cents % 100:02d}"} if insured_cents else {}
+    more = {"insurance": dollars(insured_cents)} if insured_cents else {}
     return {"rate": {"id": rate["id"]}, **more}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from doorstep.adapters.carriers.references import short_reference
-from doorstep.adapters.carriers.replies import Question
+from doorstep.adapters.carriers.replies import Question, dollars
 from doorstep.adapters.carriers.service_codes import service_row
 from doorstep.operations.carriers import CarrierLabel, CarrierRefused, LabelOrder
 from doorstep.parcels import Address
@@ -137,5 +137,5 @@ def _package(order: LabelOrder) -> dict[str, Any]:
     if SIGNATURES[wish]:
         told["packageSpecialServices"] = {"signatureOptionType": SIGNATURES[wish]}
     if order.options.get("insured_cents"):
-        told["declaredValue"] = {"amount": order.options["insured_cents"] / 100, "currency": "USD"}
+        told["declaredValue"] = {"amount": float(dollars(order.options["insured_cents"])), "currency": "USD"}
     return told

@@ -99,7 +99,3 @@ def digits(count: int, *parts: Any) -> str:
     """As many digits as wished, the same for the same parts."""
     number = int(hashlib.sha256(":".join(map(str, parts)).encode()).hexdigest(), 16)
     return str(number % 10**count).zfill(count)
-
-
-def dollars(amount_cents: int) -> str:
-    return f"{amount_cents // 100}.{amount_cents % 100:02d}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from doorstep.adapters.carriers.kept_orders import asked_of
+from doorstep.adapters.carriers.replies import dollars
 from doorstep.adapters.carriers.service_codes import service_rows
 from doorstep.adapters.carriers.stub.asking import TOKEN, Answer, Asked, Desk, digits, order_of, picture, said
 from doorstep.operations.carriers import LabelOrder
@@ -61,7 +62,11 @@ def _rates(desk: Desk) -> Answer:
             continue
         seen.add(row["service_type"])
         order = _order(shipment, shipment["recipient"], shipment["shipDateStamp"], service)
-        rated = {"rateType": "ACCOUNT", "totalNetCharge": desk.price_cents(order, service) / 100, "currency": "USD"}
+        rated = {
+            "rateType": "ACCOUNT",
+            "totalNetCharge": float(dollars(desk.price_cents(order, service))),
+            "currency": "USD",
+        }
         details.append(
             {"serviceType": row["service_type"], "packagingType": "YOUR_PACKAGING", "ratedShipmentDetails": [rated]}
         )
@@ -86,7 +91,7 @@ def _buy(desk: Desk) -> Answer:
     piece = {
         "trackingNumber": number,
         "masterTrackingNumber": number,
-        "netChargeAmount": cents / 100,
+        "netChargeAmount": float(dollars(cents)),
         "packageDocuments": [document],
     }
     made = {

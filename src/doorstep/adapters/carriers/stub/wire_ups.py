@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from doorstep.adapters.carriers.kept_orders import asked_of
+from doorstep.adapters.carriers.replies import dollars
 from doorstep.adapters.carriers.service_codes import service_rows
-from doorstep.adapters.carriers.stub.asking import TOKEN, Answer, Asked, Desk, digits, dollars, order_of, picture, said
+from doorstep.adapters.carriers.stub.asking import TOKEN, Answer, Asked, Desk, digits, order_of, picture, said
 from doorstep.adapters.carriers.stub.book import Sold
 from doorstep.operations.carriers import LabelOrder
 from doorstep.parcels import Address

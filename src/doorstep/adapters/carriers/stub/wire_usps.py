@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from doorstep.adapters.carriers.kept_orders import asked_of
+from doorstep.adapters.carriers.replies import dollars
 from doorstep.adapters.carriers.service_codes import service_rows
 from doorstep.adapters.carriers.stub.asking import TOKEN, Answer, Asked, Desk, digits, order_of, picture, said
 from doorstep.adapters.carriers.stub.book import Sold
@@ -77,7 +78,7 @@ def _rates(desk: Desk) -> Answer:
 
 
 def _option(row: Mapping[str, str], price_cents: int, body: Mapping[str, Any]) -> dict[str, Any]:
-    price = price_cents / 100
+    price = float(dollars(price_cents))
     rate = {
         "SKU": f"STUB-{row['mail_class'][:8]}-{row['rate_indicators'][:2]}",
         "description": row["mail_class"].replace("_", " ").title(),
@@ -176,7 +177,7 @@ def _metadata(sold: Sold) -> dict[str, Any]:
         "trackingNumber": sold.tracking_number,
         "constructCode": "C03",
         "SKU": "STUBSKU",
-        "postage": sold.price_cents / 100,
+        "postage": float(dollars(sold.price_cents)),
         "extraServices": [{"name": "USPS Tracking", "SKU": "DXTP0EXXXCX0000", "price": 0.0}],
         "zone": "05",
         "mailingDate": body["packageDescription"]["mailingDate"],

@@ -8,7 +8,7 @@ from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from doorstep.adapters.carriers.references import short_reference
-from doorstep.adapters.carriers.replies import Question
+from doorstep.adapters.carriers.replies import Question, dollars
 from doorstep.adapters.carriers.service_codes import service_row
 from doorstep.operations.carriers import CarrierLabel, CarrierRefused, LabelOrder
 from doorstep.parcels import Address
@@ -148,7 +148,7 @@ def _options(order: LabelOrder) -> dict[str, Any]:
     told: dict[str, Any] = {"DeliveryConfirmation": {"DCISType": SIGNATURES[wish]}} if SIGNATURES[wish] else {}
     insured_cents = order.options.get("insured_cents")
     if insured_cents:
-        amount = f"{insured_cents // 100}.{insured_cents % 100:02d}"
+        amount = dollars(insured_cents)
         told["DeclaredValue"] = {"CurrencyCode": "USD", "MonetaryValue": amount}
     return told
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from doorstep.adapters.carriers.references import reference_uuid, short_reference
-from doorstep.adapters.carriers.replies import Question
+from doorstep.adapters.carriers.replies import Question, dollars
 from doorstep.adapters.carriers.service_codes import service_row
 from doorstep.operations.carriers import CarrierLabel, CarrierRefused, LabelOrder
 from doorstep.parcels import Address
@@ -49,7 +49,7 @@ def rates(order: LabelOrder, mail_classes: Sequence[str], credentials: Mapping[s
         "extraServices": extra_services(order),
     }
     if order.options.get("insured_cents"):
-        body["itemValue"] = order.options["insured_cents"] / 100
+        body["itemValue"] = float(dollars(order.options["insured_cents"]))
     if body["priceType"] == "CONTRACT":
         body |= {"accountType": "EPS", "accountNumber": credentials["eps_account"]}
     return Question("give prices", "POST", "/prices/v3/total-rates/search", body)
@@ -70,7 +70,7 @@ def label(order: LabelOrder, rate: Mapping[str, str]) -> Question:
         "customerReference": [{"referenceNumber": short_reference(order.reference, 30), "printReferenceNumber": False}],
     }
     if order.options.get("insured_cents"):
-        package["packageOptions"] = {"packageValue": order.options["insured_cents"] / 100}
+        package["packageOptions"] = {"packageValue": float(dollars(order.options["insured_cents"]))}
     body = {
         "imageInfo": _image(order.options),
         "toAddress": address(order.recipient),
