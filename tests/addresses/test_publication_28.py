@@ -123,6 +123,8 @@ def test_boxes_and_routes(written: str, form: str, kind: str) -> None:
 def test_a_street_beside_a_box_is_kept_and_the_box_decides() -> None:
     found = standard("104 N Jefferson", "RR 1 Box 3468")
     assert (found.address.line1, found.address.line2) == ("RR 1 BOX 3468", "104 N JEFFERSON")
+    [problem] = found.problems
+    assert problem.message.startswith("A street stands beside it")
 
 
 def test_an_urbanization_stands_above_its_street() -> None:

@@ -140,6 +140,11 @@ def test_a_zero_that_a_spreadsheet_dropped_is_put_back() -> None:
     assert [problem.code for problem in found.problems] == ["zip_zero_lost"]
 
 
+def test_a_dropped_zero_is_put_back_by_the_city_where_no_state_is_given() -> None:
+    assert standardise(Address(line1="855 W Main St", city="Hanover", zip_code="2339")).address.zip_code == "02339"
+    assert standardise(Address(line1="855 W Main St", city="Topeka", zip_code="2339")).has("zip_format")
+
+
 def test_the_only_zip_code_of_a_city_is_filled_in() -> None:
     found = standardise(Address(line1="1 Main St", city="Towanda", state="KS"))
     assert (found.address.zip_code, found.has("zip_filled")) == ("67144", True)

@@ -84,10 +84,10 @@ def _zip_from_city(address: Address) -> tuple[Address, list[Problem]]:
 
 
 def _zip_zero_lost(address: Address, written: str) -> tuple[Address, list[Problem]]:
-    """Spreadsheets drop the zeros of 02339: put them back where that gives a ZIP code of the same state."""
+    """Spreadsheets drop the zeros of 02339: put them back where that gives a ZIP code of the same state or city."""
     padded = written.removesuffix(".0").zfill(5)
     place = zip_place(padded) if padded.isascii() and padded.isdigit() else None
-    if place is not None and place.state == address.state:
+    if place is not None and (place.state == address.state or (not address.state and place.knows_city(address.city))):
         message = f"A spreadsheet dropped the leading zero of {padded}. Format that column as text."
         return replace(address, zip_code=padded), [Problem("zip_zero_lost", message, "fix", "zip_code")]
     message = f"'{written[:20]}' is not a ZIP code. Write five digits, or nine with a hyphen."

@@ -8,6 +8,7 @@ from doorstep.addresses import tables
 from doorstep.addresses.parse import parse_delivery
 from doorstep.addresses.place import standard_place
 from doorstep.addresses.standard import Parts, Problem, StandardAddress
+from doorstep.addresses.street_line import plain_street
 from doorstep.addresses.words import LONGEST_LINE, plain
 from doorstep.parcels import Address
 
@@ -18,6 +19,9 @@ _FIRST_LINE = {
     "general_delivery": ("general_delivery", "General delivery waits at the post office. It goes with the USPS."),
     "military": ("military", "Mail for the armed forces goes with the USPS and needs a customs form."),
 }
+
+
+_BESIDE_STREET = "A street stands beside it and does not count: remove one of the two. "
 
 
 def standardise(address: Address) -> StandardAddress:
@@ -60,7 +64,8 @@ def _delivery_problems(address: Address, parts: Parts, *, is_military: bool) -> 
         message = f"A delivery line has more than {LONGEST_LINE} characters. Put notes into the note column."
         found.append(Problem("line_too_long", message, "reject"))
     if parts.kind in _FIRST_LINE:
-        found.append(Problem(*_FIRST_LINE[parts.kind], "warn"))
+        code, message = _FIRST_LINE[parts.kind]
+        found.append(Problem(code, _BESIDE_STREET + message if plain_street(parts.rest) else message, "warn"))
     elif is_military:
         message = "A military address needs PSC, CMR or UNIT with its number and BOX. Correct the first line."
         found.append(Problem("military_format", message, "reject"))
