@@ -17,8 +17,8 @@ from tests.postage_tables.workbooks import built_in_price, product_rows, workboo
 BUILT_IN = Tables.built_in()
 JULY, OCTOBER = date(2026, 7, 12), date(2026, 10, 4)
 ORDERS = """order_id,name,line1,city,state,zip,weight,size,promised_on
-1,A. Recipient,1 Main St,Columbus,OH,43215,2lb,8x6x4,2026-08-03
-2,A. Recipient,2 Main St,Phoenix,AZ,85003,2lb,8x6x4,2026-09-03
+1,A. Recipient,1 Main St,Columbus,OH,43215,14oz,8x6x4,2026-08-03
+2,A. Recipient,2 Main St,Phoenix,AZ,85003,14oz,8x6x4,2026-09-03
 """
 
 
@@ -84,7 +84,7 @@ def test_an_unknown_service_or_day_is_a_reason_too():
 
 
 def test_without_a_service_the_cheapest_before_is_compared_with_itself():
-    [one] = compared([past("85003", service="")])
+    [one] = compared([past("85003", weight_oz=14, service="")])
     assert one.service
     assert one.is_priced
 

@@ -190,8 +190,15 @@ def test_hostile_bytes_are_refused(content, code):
 def test_a_workbook_that_would_unpack_to_far_too_much_is_not_unpacked():
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        archive.writestr("xl/sharedStrings.xml", b"\0" * 100_000_000)
+        archive.writestr("xl/worksheets/sheet1.xml", b"\0" * 100_000_000)
     assert "would unpack to 100 MB" in refused(bomb.getvalue())
+
+
+def test_a_workbook_of_words_without_end_is_not_read():
+    words = io.BytesIO(notice_123())
+    with zipfile.ZipFile(words, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("xl/sharedStrings.xml", b"<si><t>a</t></si>" * 600_000)
+    assert "it holds 10 MB of words" in refused(words.getvalue())
 
 
 def test_a_workbook_with_xml_entities_is_not_opened():
