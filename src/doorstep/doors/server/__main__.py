@@ -8,6 +8,10 @@ room of the journey, so that it is light and starts at once.
 from __future__ import annotations
 
 import argparse
+
+# Loaded before the worker is forked: a thread that asks for our health loads it on first use, and a worker forked at
+# that moment would inherit the lock of a half-loaded module and wait for it for ever.
+import encodings.idna  # noqa: F401
 import os
 import sys
 import threading
