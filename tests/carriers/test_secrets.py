@@ -28,9 +28,10 @@ def keep(actor: Actor, carrier: str = "easypost", box: SecretBox | None = None, 
 
 
 def opened(actor: Actor, box: SecretBox | None = None):
-    from doorstep.adapters.store.carrier_accounts import open_account
+    from doorstep.adapters.store import carrier_accounts
 
-    return open_account(actor, "easypost", box or wiring.carrier_desk().box)
+    [row] = carrier_accounts.account_rows(actor, "easypost")
+    return carrier_accounts.opened(row, box or wiring.carrier_desk().box)
 
 
 def test_no_file_of_the_home_holds_the_plain_secret(store: Path):

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from doorstep.adapters.carriers.catalogue import kind_of
 from doorstep.adapters.carriers.endpoints import endpoint
+from doorstep.adapters.carriers.in_turn import InTurn
 from doorstep.adapters.carriers.own import OwnConnection
 from doorstep.adapters.carriers.pace import Pace
 from doorstep.adapters.carriers.sandbox import SandboxConnection
 from doorstep.adapters.secrets import SecretBox
-from doorstep.adapters.store.carrier_accounts import OpenAccount, open_account
+from doorstep.adapters.store.carrier_accounts import OpenAccount, account_rows, opened
+from doorstep.adapters.store.models import CarrierAccount
 from doorstep.operations.carriers import Carrier
 from doorstep.operations.ports import Actor
 from doorstep.postage import Tables
@@ -38,21 +40,30 @@ class CarrierDesk:
         """
         if carrier == "own":
             return OwnConnection(actor.organisation, self._home / "regions")
-        account = open_account(actor, carrier, self.box)
-        if account is not None:
-            return self._connection(account)
-        return SandboxConnection(carrier, actor.organisation, self._tables(actor) if self._tables else None)
+        rows = account_rows(actor, carrier)
+        tables = self._tables(actor) if self._tables else None
+        sandbox = SandboxConnection(carrier, actor.organisation, tables)
+        if not rows:
+            return sandbox
+        first, *others = rows
+        if first.disabled_at is not None:
+            return InTurn(sandbox, [self._later(row) for row in rows])
+        current = self._connection(first)
+        return InTurn(current, [self._later(row) for row in others]) if others else current
 
     def connection(self, actor: Actor, carrier: str, name: str) -> tuple[Carrier, OpenAccount] | None:
         """The connection of one account by its name, and the account; None where it is not in force."""
-        account = open_account(actor, carrier, self.box, name=name)
-        return (self._connection(account), account) if account else None
+        rows = [row for row in account_rows(actor, carrier) if row.disabled_at is None and name in ("", row.name)]
+        return (self._connection(rows[0]), opened(rows[0], self.box)) if rows else None
 
-    def _connection(self, account: OpenAccount) -> Carrier:
-        key = (account.number, account.changed_at)
+    def _later(self, row: CarrierAccount) -> Callable[[], Carrier]:
+        return lambda: self._connection(row)
+
+    def _connection(self, row: CarrierAccount) -> Carrier:
+        key = (row.pk, row.updated_at)
         with self._opening:
             if key not in self._open:
-                self._open[key] = connect(account)
+                self._open[key] = connect(opened(row, self.box))
                 while len(self._open) > MOST_OPEN:
                     self._open.popitem(last=False)
             self._open.move_to_end(key)

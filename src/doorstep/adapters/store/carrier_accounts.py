@@ -47,17 +47,19 @@ def keep_account(
         )  # fmt: skip
 
 
-def open_account(actor: Actor, carrier: str, box: SecretBox, *, name: str = "") -> OpenAccount | None:
-    """The account in force through which the actor buys from the carrier; None where there is none.
+def account_rows(actor: Actor, carrier: str) -> list[CarrierAccount]:
+    """The actor's accounts that sell for the carrier, also those out of force, the one to buy through first.
 
-    One at the carrier itself goes before one that sells for it; the newest
-    before older ones. Raises SecretsKeyLost.
+    In force goes before out of force, one at the carrier itself before one
+    that sells for it, the newest before older ones.
     """
-    rows = visible(actor, CarrierAccount.objects.filter(disabled_at=None)).order_by("-created_at", "-pk")
-    fitting = [row for row in rows if carrier in (row.carrier, *row.sells) and name in ("", row.name)]
-    if not fitting:
-        return None
-    row = min(fitting, key=lambda one: one.carrier != carrier)
+    rows = visible(actor, CarrierAccount.objects.all()).order_by("-created_at", "-pk")
+    fitting = [row for row in rows if carrier in (row.carrier, *row.sells)]
+    return sorted(fitting, key=lambda one: (one.disabled_at is not None, one.carrier != carrier))
+
+
+def opened(row: CarrierAccount, box: SecretBox) -> OpenAccount:
+    """The account with its credentials; raises SecretsKeyLost."""
     credentials = box.open(bytes(row.sealed), bound_to=_bound(row.organisation_id, row.carrier, row.name))
     return OpenAccount(row.pk, row.carrier, row.name, row.is_test, row.base_url, row.updated_at, credentials)
 
