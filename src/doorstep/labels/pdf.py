@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from doorstep.labels import maxicode
@@ -15,6 +16,7 @@ from doorstep.labels.scripts import drawn_order
 from doorstep.labels.symbols import is_linear, pattern, place_in
 
 _PT = 72.0
+rl_config.useA85 = 0  # binary streams: a third less time and bytes than letters for old mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _draw_box(canvas: Canvas, box: Box, top_in: float) -> None:
 def _draw_barcode(canvas: Canvas, barcode: Barcode, top_in: float, dpi: int) -> None:
     shape = pattern(barcode.symbology, barcode.content)
     module_pt = barcode.dots_at(dpi) / dpi * _PT
-    row_pt = barcode.height_in * _PT if is_linear(barcode.symbology) else module_pt
+    row_pt = barcode.height_in * _PT if is_linear(barcode.symbology) else module_pt * shape.row_modules
     x_in, y_in = place_in(barcode, dpi)
     left_pt, top_pt = x_in * _PT, (top_in - y_in) * _PT
     canvas.setFillGray(0)

@@ -35,6 +35,7 @@ class Pattern:
     columns: int
     rows: int
     runs: tuple[tuple[int, int, int], ...]
+    row_modules: int = 1  # how high a row is
 
 
 @lru_cache(maxsize=256)
@@ -46,7 +47,8 @@ def pattern(symbology: str, content: str) -> Pattern:
     if is_linear(symbology):
         dark = dark[:1]
     if symbology == "pdf417":
-        dark = np.repeat(dark[::_ZXING_ROW_MODULES], PDF417_ROW_MODULES, axis=0)
+        dark = dark[::_ZXING_ROW_MODULES]
+        return Pattern(dark.shape[1], dark.shape[0], _runs(dark), PDF417_ROW_MODULES)
     return Pattern(dark.shape[1], dark.shape[0], _runs(dark))
 
 
@@ -77,7 +79,7 @@ def size_in(barcode: Barcode, dpi: int = PRINTER_DPI) -> tuple[float, float]:
         return maxicode.SIZE_IN
     module_in = barcode.dots_at(dpi) / dpi
     shape = pattern(barcode.symbology, barcode.content)
-    height_in = barcode.height_in if is_linear(barcode.symbology) else shape.rows * module_in
+    height_in = barcode.height_in if is_linear(barcode.symbology) else shape.rows * shape.row_modules * module_in
     return shape.columns * module_in, height_in
 
 
