@@ -147,7 +147,7 @@ function valueOf(id: string): string {
 }
 
 function sums(all: [number, string, string][]): HTMLElement[] {
-  return [h("dl", { class: "sums" }, ...all.flatMap(([count, words, tone]) => [h("dt", {}, words), h("dd", { class: tone }, count.toLocaleString())]))];
+  return [h("dl", { class: "sums" }, ...all.map(([count, words, tone]) => h("div", {}, h("dt", {}, words), h("dd", { class: tone }, count.toLocaleString()))))];
 }
 
 async function headerOf(file: File): Promise<string[]> {

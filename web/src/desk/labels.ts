@@ -49,7 +49,7 @@ class LabelsPage {
   private turn = 0;
 
   constructor(place: HTMLElement) {
-    for (const [state, words] of STATES) this.tabs.append(h("button", { type: "button", class: "tab", "aria-pressed": state === this.state, onclick: (event) => this.pick(state, event.currentTarget as HTMLElement) }, words));
+    for (const [state, words] of STATES) this.tabs.append(h("button", { type: "button", class: "tab", "aria-pressed": String(state === this.state), onclick: (event) => this.pick(state, event.currentTarget as HTMLElement) }, words));
     let timer = 0;
     this.search.addEventListener("input", () => {
       clearTimeout(timer);

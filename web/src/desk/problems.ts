@@ -33,7 +33,7 @@ async function show(tabs: HTMLElement, list: HTMLElement, kind: string): Promise
   try {
     const { problems, counts } = await ask<Queue>(`/api/v1/desk/problems${kind ? `?kind=${kind}` : ""}`);
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
-    fill(tabs, ...KINDS.filter(([one]) => !one || counts[one] || one === kind).map(([one, words]) => h("button", { type: "button", class: "tab", "aria-pressed": one === kind, onclick: () => void show(tabs, list, one) }, words, h("span", { class: "count" }, (one ? (counts[one] ?? 0) : all).toLocaleString()))));
+    fill(tabs, ...KINDS.filter(([one]) => !one || counts[one] || one === kind).map(([one, words]) => h("button", { type: "button", class: "tab", "aria-pressed": String(one === kind), onclick: () => void show(tabs, list, one) }, words, h("span", { class: "count" }, (one ? (counts[one] ?? 0) : all).toLocaleString()))));
     if (!problems.length) return fill(list, h("div", { class: "note" }, h("strong", {}, "Nothing needs you"), "No parcel stands still, no label is in doubt, no adjustment waits."));
     fill(list, h("ul", { class: "plain trouble-list" }, ...problems.map(lineOf)));
   } catch (error) {

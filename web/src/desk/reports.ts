@@ -51,7 +51,7 @@ async function show(out: HTMLElement, from: string, to: string): Promise<void> {
     const report = await ask<Report>(`/api/v1/desk/spend?${query}`, { timeoutMs: 60_000 });
     if (!report.labels) return fill(out, h("div", { class: "card note" }, h("strong", {}, "No labels in these days"), "Choose other days, or buy some."));
     const save = h("button", { type: "button", class: "button quiet", onclick: () => void download(`/api/v1/desk/spend.csv?${query}`, `postage-${from}-${to}.csv`) }, "Save as CSV");
-    const sums = h("dl", { class: "sums" }, ...sum(money(report.cents), "postage"), ...sum(report.labels.toLocaleString(), "labels"), ...sum(money(Math.round(report.cents / report.labels)), "a label"), ...sum(money(report.adjustment_cents), "adjustments"), ...sum(money(report.refunded_cents), "refunded"));
+    const sums = h("dl", { class: "sums" }, sum(money(report.cents), "postage"), sum(report.labels.toLocaleString(), "labels"), sum(money(Math.round(report.cents / report.labels)), "a label"), sum(money(report.adjustment_cents), "adjustments"), sum(money(report.refunded_cents), "refunded"));
     fill(out, sums, savingsOf(report.savings), h("div", { class: "charts" }, chartOf("By service", grouped(report.lines, (line) => serviceName(line.carrier, line.service))), chartOf("By zone", grouped(report.lines, (line) => (line.zone ? `Zone ${line.zone}` : "no zone"), true)), chartOf("By month", grouped(report.lines, (line) => line.month, true))), tableOf(report.lines), h("p", { class: "row-actions" }, save));
   } catch (error) {
     fill(out, h("p", { class: "note trouble", role: "alert" }, error instanceof Error ? error.message : "No report now."));
@@ -81,6 +81,6 @@ function tableOf(lines: Line[]): HTMLElement {
   return h("details", { class: "card" }, h("summary", {}, `All ${lines.length} lines`), h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, ...rows))));
 }
 
-function sum(value: string, words: string): HTMLElement[] {
-  return [h("dt", {}, words), h("dd", {}, value)];
+function sum(value: string, words: string): HTMLElement {
+  return h("div", {}, h("dt", {}, words), h("dd", {}, value));
 }
