@@ -67,7 +67,7 @@ def running_stub(book: Path, *, scenario: str = "ok") -> Iterator[Stub]:
 def connect_to(stub: Stub, carrier: str, pace: Pace) -> Carrier:
     """A connection to the stand-in as that carrier."""
     kind = KINDS[carrier]
-    return kind(credentials_of(carrier), base_url=stub.url(carrier), pace=pace)
+    return kind(credentials_of(carrier), base_url=stub.url(carrier), is_test=True, pace=pace)
 
 
 def credentials_of(carrier: str) -> dict[str, str]:

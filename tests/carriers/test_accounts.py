@@ -12,6 +12,7 @@ from doorstep.adapters.carriers.catalogue import KINDS, kind_of
 from doorstep.adapters.carriers.endpoints import endpoint
 from doorstep.operations.ports import Actor
 from doorstep.parcels import BadInput
+from tests.carriers.conftest import PATIENT
 from tests.carriers.orders import an_order_at
 from tests.carriers.stub_process import Stub, credentials_of
 from tests.carriers.test_secrets import keep
@@ -51,6 +52,14 @@ def test_an_account_out_of_force_sells_nothing(store: Path):
     assert type(the_connection(an_actor(), "easypost")).__name__ == "SandboxConnection"
     with pytest.raises(Exception, match="no account easypost/main in force"):
         disable_account(an_actor(), "easypost", "main", wiring.ports().clock.now())
+
+
+@pytest.mark.parametrize("carrier", list(KINDS))
+@pytest.mark.parametrize("is_test", [True, False])
+def test_what_a_test_account_buys_is_a_sample(stub: Stub, carrier: str, is_test: bool):
+    bought = KINDS[carrier](credentials_of(carrier), base_url=stub.url(carrier), is_test=is_test, pace=PATIENT)
+    order = an_order_at(carrier)
+    assert bought.buy(order).is_sample == bought.find(order.reference).is_sample == is_test
 
 
 def test_a_connection_keeps_its_token_until_the_account_changes(store: Path, stub: Stub):

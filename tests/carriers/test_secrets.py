@@ -93,12 +93,17 @@ def test_a_rotation_that_is_cut_short_leaves_everything_readable(store: Path, mo
     keep(an_actor())
     box = wiring.carrier_desk().box
     for step in ("sealed_anew", "drop_old_keys"):
-        with monkeypatch.context() as broken, pytest.raises(OSError, match="power"):
-            broken.setattr(SecretBox, step, lambda *_: (_ for _ in ()).throw(OSError("the power failed")))
-            seal_all_anew(box)
+        with monkeypatch.context() as broken:
+            broken.setattr(SecretBox, step, the_power_fails)
+            with pytest.raises(OSError, match="power"):
+                seal_all_anew(box)
         assert opened(an_actor()).credentials == {"api_key": SECRET}
     seal_all_anew(box)
     assert box.key_count() == 1
+
+
+def the_power_fails(*_: object) -> None:
+    raise OSError("the power failed")
 
 
 def test_environment_keys_rotate_too(store: Path):

@@ -86,8 +86,8 @@ class CarrierLabel:
     label: bytes | None = None
     label_format: str = "PDF"
     is_sample: bool = False
-    price_is_known: bool = True
     answer: Mapping[str, Any] = field(default_factory=dict)
+    price_is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class CarrierKind(Protocol):
     test_url: str
     fields: tuple[Field, ...]
 
-    def __call__(self, credentials: Mapping[str, str], *, base_url: str, pace: Pace) -> Carrier: ...
+    def __call__(self, credentials: Mapping[str, str], *, base_url: str, is_test: bool, pace: Pace) -> Carrier: ...
 
 
 KINDS: Mapping[str, CarrierKind] = {

@@ -74,4 +74,4 @@ def connect(account: OpenAccount, pace: Pace = Pace()) -> Carrier:
     """A connection with the account's credentials; raises BadInput where its address may not be used."""
     kind = kind_of(account.carrier)
     url = endpoint(kind, account.base_url, account.credentials, is_test=account.is_test)
-    return kind(account.credentials, base_url=url, pace=pace)
+    return kind(account.credentials, base_url=url, is_test=account.is_test, pace=pace)

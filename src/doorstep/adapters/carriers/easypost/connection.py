@@ -39,7 +39,10 @@ class EasyPostConnection:
     live_url = test_url = "https://api.easypost.com"
     fields = (Field("api_key", "API key; a test key begins with EZTK", is_secret=True),)
 
-    def __init__(self, credentials: Mapping[str, str], *, base_url: str = test_url, pace: Pace = Pace()) -> None:
+    def __init__(
+        self, credentials: Mapping[str, str], *, base_url: str = test_url, is_test: bool = True, pace: Pace = Pace()
+    ) -> None:
+        self._is_test = is_test
         self._line = ClientLine("easypost", base_url, words, pace, api_key=credentials["api_key"])
 
     def __repr__(self) -> str:
@@ -158,7 +161,7 @@ class EasyPostConnection:
 
     def _label(self, shipment: Mapping[str, Any], reference: str, service: str) -> CarrierLabel:
         label = answers.bought(shipment, reference, service)
-        return replace(label, label=self._picture(answers.picture_url(shipment)))
+        return replace(label, label=self._picture(answers.picture_url(shipment)), is_sample=self._is_test)
 
     def _picture(self, url: str) -> bytes | None:
         """The file under the URL; None where it cannot be had now: the label is bought all the same."""

@@ -36,7 +36,10 @@ class FedexConnection:
         Field("account_number", "Account number, nine digits"),
     )
 
-    def __init__(self, credentials: Mapping[str, str], *, base_url: str = test_url, pace: Pace = Pace()) -> None:
+    def __init__(
+        self, credentials: Mapping[str, str], *, base_url: str = test_url, is_test: bool = True, pace: Pace = Pace()
+    ) -> None:
+        self._is_test = is_test
         self._account = credentials["account_number"]
         plain = Line("fedex", base_url, words, pace)
         self._line = replace(plain, tokens=BearerTokens(plain, requests.token(credentials)))
@@ -49,7 +52,8 @@ class FedexConnection:
 
     def buy(self, order: LabelOrder) -> CarrierLabel:
         question = requests.label(order, self._account)
-        return self._line.ask(question, lambda reply: answers.bought(reply, order.reference, order.service))
+        label = self._line.ask(question, lambda reply: answers.bought(reply, order.reference, order.service))
+        return replace(label, is_sample=self._is_test)
 
     def find(self, reference: str) -> CarrierLabel | None:
         """By tracking our reference, which shows a label only some time after it was bought: so never None.
@@ -64,7 +68,7 @@ class FedexConnection:
             raise _cannot_tell(reference, refused.message) from refused
         if found is None:
             raise _cannot_tell(reference, "It tracks nothing under it yet.")
-        return found
+        return replace(found, is_sample=self._is_test)
 
     def void(self, label: CarrierLabel) -> VoidAnswer:
         try:

@@ -36,7 +36,10 @@ class UpsConnection:
         Field("account_number", "Shipper number, six characters"),
     )
 
-    def __init__(self, credentials: Mapping[str, str], *, base_url: str = test_url, pace: Pace = Pace()) -> None:
+    def __init__(
+        self, credentials: Mapping[str, str], *, base_url: str = test_url, is_test: bool = True, pace: Pace = Pace()
+    ) -> None:
+        self._is_test = is_test
         self._number = credentials["account_number"]
         plain = Line("ups", base_url, words, pace)
         self._line = replace(plain, tokens=BearerTokens(plain, requests.token(credentials)))
@@ -49,18 +52,20 @@ class UpsConnection:
 
     def buy(self, order: LabelOrder) -> CarrierLabel:
         question = requests.label(order, self._number)
-        return self._line.ask(question, lambda reply: answers.bought(reply, order.reference, order.service))
+        label = self._line.ask(question, lambda reply: answers.bought(reply, order.reference, order.service))
+        return replace(label, is_sample=self._is_test)
 
     def find(self, reference: str) -> CarrierLabel | None:
         """By Label Recovery. A label that it does not give is no proof that there is none: then it cannot tell."""
         question = requests.recover(reference, self._number)
         try:
-            return self._line.ask(question, lambda reply: answers.recovered(reply, reference))
+            found = self._line.ask(question, lambda reply: answers.recovered(reply, reference))
         except CarrierRefused as refused:
             raise CarrierUnreachable(
                 f"UPS cannot tell whether reference {reference[:40]} bought a label: {refused.message} "
                 "Look into the shipping history at ups.com, then settle it by hand."
             ) from refused
+        return replace(found, is_sample=self._is_test)
 
     def void(self, label: CarrierLabel) -> VoidAnswer:
         try:

@@ -10,6 +10,7 @@ from datetime import date
 from doorstep.adapters.carriers.account_fields import Field
 from doorstep.adapters.carriers.line import Line
 from doorstep.adapters.carriers.pace import Pace
+from doorstep.adapters.carriers.replies import Reply
 from doorstep.adapters.carriers.service_codes import service_row, service_rows
 from doorstep.adapters.carriers.tokens import BearerTokens
 from doorstep.adapters.carriers.usps import answers, requests
@@ -44,7 +45,10 @@ class UspsConnection:
         Field("eps_account", "Enterprise payment account", is_secret=True),
     )
 
-    def __init__(self, credentials: Mapping[str, str], *, base_url: str = test_url, pace: Pace = Pace()) -> None:
+    def __init__(
+        self, credentials: Mapping[str, str], *, base_url: str = test_url, is_test: bool = True, pace: Pace = Pace()
+    ) -> None:
+        self._is_test = is_test
         self._credentials = dict(credentials)
         plain = Line("usps", base_url, words, pace)
         self._prices = replace(plain, tokens=BearerTokens(plain, requests.token(credentials)))
@@ -70,14 +74,14 @@ class UspsConnection:
             )
         form = str(order.options.get("label_format", "PDF")).upper()
         return self._labels.ask(
-            requests.label(order, found[1]), lambda reply: answers.bought(reply, order.reference, order.service, form)
+            requests.label(order, found[1]), lambda reply: self._bought(reply, order.reference, order.service, form)
         )
 
     def find(self, reference: str) -> CarrierLabel | None:
         """By reprinting: USPS allows it three times and up to the mailing date, so ask only in doubt."""
         try:
             return self._labels.ask(
-                requests.reprint(reference), lambda reply: answers.bought(reply, reference, "", "PDF")
+                requests.reprint(reference), lambda reply: self._bought(reply, reference, "", "PDF")
             )
         except CarrierRefused as refused:
             if NOT_THERE in refused.message.lower():
@@ -87,6 +91,9 @@ class UspsConnection:
                 f"USPS cannot tell whether reference {reference[:40]} bought a label: {refused.message} "
                 "Look into the Business Customer Gateway, then settle it by hand."
             ) from refused
+
+    def _bought(self, reply: Reply, reference: str, service: str, form: str) -> CarrierLabel:
+        return replace(answers.bought(reply, reference, service, form), is_sample=self._is_test)
 
     def void(self, label: CarrierLabel) -> VoidAnswer:
         try:
