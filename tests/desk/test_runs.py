@@ -9,6 +9,7 @@ import pytest
 
 from doorstep import wiring
 from doorstep.operations.buy_run import change_items, draft_run, resume_run, step_run, stop_run
+from doorstep.operations.merchant_settings import set_setting
 from doorstep.operations.void_label import void_label
 from doorstep.parcels import BadInput, NotFound
 from tests.desk.scenes import a_merchant, parcels_of
@@ -121,3 +122,13 @@ def test_another_merchants_run_does_not_exist(store: Path):
         step_run(run.run_id, actor=stranger, ports=wiring.ports())
     with pytest.raises(NotFound):
         a_draft(stranger, [item.parcel for item in items_of(actor, run)])
+
+
+def test_the_merchants_rules_decide_and_are_named(store: Path):
+    actor = a_merchant()
+    rules = "rule,do,service,when,amount\nvaluables go Priority,require,usps_priority_mail*,value over $100,\n"
+    set_setting("rules", "default", {"text": rules}, actor=actor, ports=wiring.ports())
+    run = a_draft(actor, parcels_of(actor, 1, value_cents=20000))
+    [item] = items_of(actor, run)
+    assert item.service.startswith("usps_priority_mail")
+    assert "valuables go Priority" in item.why

@@ -8,7 +8,7 @@ import pytest
 
 from doorstep import wiring
 from doorstep.operations.merchant_settings import remove_setting, set_setting, settings_of, ship_from
-from doorstep.parcels import BadInput, NotFound
+from doorstep.parcels import BadInput, DoorstepError, NotFound
 from tests.desk.scenes import DENVER, WAREHOUSE, a_merchant
 from tests.store.scenes import an_actor
 
@@ -64,3 +64,10 @@ def test_one_merchants_settings_are_not_anothers(store: Path):
 def test_a_kind_that_does_not_exist_is_told_with_those_that_do(store: Path):
     with pytest.raises(BadInput, match="box, ship_from, mapping, rules"):
         keep("colour", "red", {}, an_actor("shop"))
+
+
+def test_rules_that_cannot_be_read_are_not_kept(store: Path):
+    text = "rule,do,service,when,amount\nno UPS,forbid,ups,,\n"
+    with pytest.raises(DoorstepError, match="forbid"):
+        keep("rules", "default", {"text": text}, an_actor("shop"))
+    assert settings_of("rules", actor=an_actor("shop"), ports=wiring.ports()) == {}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from doorstep.operations.ports import Actor, Ports
+from doorstep.operations.shop_rates import shop_rates
 from doorstep.parcels import DoorstepError, Parcel
-from doorstep.postage import Cheapest, ParcelTable, Quote, Tables, cheapest_many, quote
+from doorstep.postage import Quote, Tables, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,13 @@ def choose_services(
     only: tuple[str, str] | None = None,
 ) -> list[Choice]:
     """A choice for each parcel, in their order. `only` (service, tier) asks for that one service."""
-    tables = ports.tables(actor)
     if only is not None:
+        tables = ports.tables(actor)
         return [_of_one(parcel, only, zip_from, ship_on, tables) for parcel in parcels]
     if not parcels:
         return []
-    found = cheapest_many(ParcelTable.of(parcels), zip_from=zip_from, ship_on=ship_on, tables=tables)
-    return [_of_row(found, row) for row in range(len(parcels))]
-
-
-def _of_row(found: Cheapest, row: int) -> Choice:
-    chosen = found.quote(row)
-    if chosen is None:
-        return Choice(None, f"No service has a complete price. {' '.join(found.reasons(row)[:3])}")
-    return Choice(chosen, f"The cheapest of the complete prices, zone {chosen.zone or 'none'}")
+    found = shop_rates(parcels, zip_from=zip_from, ship_on=ship_on, actor=actor, ports=ports)
+    return [Choice(found.quote(row), found.why(row)) for row in range(len(parcels))]
 
 
 def _of_one(parcel: Parcel, only: tuple[str, str], zip_from: str, ship_on: date, tables: Tables) -> Choice:

@@ -10,6 +10,7 @@ from doorstep.addresses import standardise
 from doorstep.operations.ports import Actor, Ports
 from doorstep.orders import OWN_COLUMNS
 from doorstep.parcels import Address, BadInput, NotFound
+from doorstep.postage.shopping import read_rules
 
 MOST_NAME = 100
 MOST_RULES = 20_000
@@ -112,6 +113,7 @@ def _read_rules(document: Document) -> Document:
     text = document.get("text")
     if not isinstance(text, str) or len(text) > MOST_RULES:
         raise BadInput(f"Rules are one text of at most {MOST_RULES:,} characters in 'text'.")
+    read_rules(text)
     return {"text": text}
 
 
