@@ -39,6 +39,8 @@ def may_take(load: Load, boxes: Sequence[Box], alone: Bools) -> bool:
     cu_in, oz = counts * load.kinds.cu_in, counts * load.kinds.oz
     room = np.array([float(np.prod(np.array(box.inside_in) + SLACK / PER_INCH)) for box in boxes])
     carries = np.array([box.max_weight_oz for box in boxes])
+    if cu_in.sum() > room.sum() * (1 + 1e-9) or oz.sum() > carries.sum() + WEIGHT_SLACK_OZ:
+        return False
     # The empty group (0) asks whether each item fits in some box at all; all of them together are -1.
     masks = range(2 ** len(kinds)) if len(kinds) <= MOST_BOX_KINDS else (0, -1)
     for mask in masks:

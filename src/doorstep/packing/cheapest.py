@@ -19,8 +19,9 @@ import numpy as np
 from doorstep.packing.bounds import fits_alone
 from doorstep.packing.box import Box, Item, Packed, Placement
 from doorstep.packing.compiled import Bools
+from doorstep.packing.effort import Effort
 from doorstep.packing.load import WEIGHT_SLACK_OZ, load_of
-from doorstep.packing.search import by_room, search_one
+from doorstep.packing.search import by_room, search_soon
 
 Prices = Callable[[Sequence[Packed]], Sequence[int | None]]
 Lot = tuple[Item, ...]
@@ -44,7 +45,7 @@ class Way:
 
 
 def cheapest_packing(
-    fewest: Sequence[Packed], boxes: Sequence[Box], price_cents: Prices, support: float
+    fewest: Sequence[Packed], boxes: Sequence[Box], price_cents: Prices, support: float, effort: Effort
 ) -> tuple[Packed, ...] | None:
     """What lies in the fewest boxes, in those of the least total price; None where no way to pack it has a price."""
     lots = _lots(fewest)
@@ -56,7 +57,7 @@ def cheapest_packing(
             return None
         for way in chosen:
             if way.key not in known:
-                packed = search_one(way.items, way.box, support)
+                packed = search_soon(way.items, way.box, support, effort)
                 if packed is None:
                     _strike(ways, way)
                     break

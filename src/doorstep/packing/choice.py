@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from doorstep.packing.box import Box, Item, Packed
+from doorstep.packing.effort import Effort
 from doorstep.packing.errors import NoBoxPriced
 from doorstep.packing.pack import must_be_packable, must_each_fit
 
@@ -62,8 +63,8 @@ def cheapest_box(
 
     must_be_packable(items)
     must_each_fit(items, boxes)
-    smallest = search_fewest(items, boxes, support)
-    packed = cheapest_packing(smallest, boxes, price_cents, support)
+    smallest = search_fewest(items, boxes, support, Effort())
+    packed = cheapest_packing(smallest, boxes, price_cents, support, Effort())
     if packed is None:
         raise NoBoxPriced(
             f"{len(items)} items can be packed, but no box has a complete price. `doorstep quote` says what is missing."

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doorstep.packing.box import Box, Item, Packed
+from doorstep.packing.effort import Effort
 from doorstep.packing.errors import NoBoxFits, why_none_fits
 from doorstep.parcels import BadInput
 
@@ -24,7 +25,7 @@ def pack(items: Sequence[Item], box: Box, *, support: float = 0.0) -> Packed | N
     from doorstep.packing.search import search_one
 
     must_be_packable(items)
-    return search_one(items, box, support)
+    return search_one(items, box, support, Effort())
 
 
 def choose_box(items: Sequence[Item], boxes: Sequence[Box], *, support: float = 0.0) -> Packed:
@@ -35,7 +36,7 @@ def choose_box(items: Sequence[Item], boxes: Sequence[Box], *, support: float = 
     from doorstep.packing.search import search_smallest
 
     must_be_packable(items)
-    packed = search_smallest(items, boxes, support)
+    packed = search_smallest(items, boxes, support, Effort())
     if packed is None:
         raise NoBoxFits(why_none_fits(items, boxes))
     return packed
@@ -50,7 +51,7 @@ def fewest_boxes(items: Sequence[Item], boxes: Sequence[Box], *, support: float 
 
     must_be_packable(items)
     must_each_fit(items, boxes)
-    return search_fewest(items, boxes, support)
+    return search_fewest(items, boxes, support, Effort())
 
 
 def steadied(packed: Packed) -> Packed:
@@ -62,10 +63,9 @@ def steadied(packed: Packed) -> Packed:
 
 def warm_up() -> None:
     """Compile the search, or load it from the disk, before it is needed."""
-    cubes = [Item("cube", (1.0, 1.0, 1.0), 1.0), Item("bar", (3.0, 1.0, 1.0), 1.0), Item("slab", (3.0, 2.0, 1.0), 1.0)]
-    pack([*cubes, *cubes], Box("three", (3.0, 3.0, 3.0)))
-    pack([*cubes, cubes[2], cubes[2]], Box("tight", (3.0, 3.0, 2.5)))
-    fewest_boxes(cubes * 3, [Box("three", (3.0, 3.0, 1.5))])
+    from doorstep.packing.search import compile_search
+
+    compile_search()
 
 
 def must_be_packable(items: Sequence[Item]) -> None:

@@ -10,6 +10,7 @@ from doorstep.packing.bounds import fits_alone, may_take, sets_of, without_lesse
 from doorstep.packing.box import Box, Item, Packed, Placement
 from doorstep.packing.check import check
 from doorstep.packing.compiled import Bools, Floats, Ints
+from doorstep.packing.effort import Effort
 from doorstep.packing.exact import FITS, FITS_NOT, MOST_ITEMS, MOST_STEPS, fits_exactly, pairs_of
 from doorstep.packing.filling import Bench, new_bench
 from doorstep.packing.load import PER_INCH, Load, load_of, room_of
@@ -20,10 +21,6 @@ FIRST_TRIES = 24
 MORE_TRIES = 400
 ROUNDS = 120
 EACH = 8
-# Items times tries: what is large gets fewer tries, so that no order takes much longer than another.
-MOST_WORK = 30_000
-# Choices of several boxes that are tried for each number of boxes.
-MOST_TRIED = 40
 # Shares of a base to rest on something, as `search_steadiest` asks for them.
 STEADY = (0.9, 0.7, 0.5)
 STEADY_TRIES = 36
@@ -33,13 +30,18 @@ SEED = 1
 class Search:
     """One load of items, to be tried in boxes. `support` is the share of each base that must rest on something."""
 
-    def __init__(self, items: Sequence[Item], boxes: Sequence[Box], support: float) -> None:
+    def __init__(self, items: Sequence[Item], boxes: Sequence[Box], support: float, effort: Effort) -> None:
         self.load: Load = load_of(items)
         self.boxes = list(boxes)
         self.alone: Bools = fits_alone(self.load, self.boxes)
         self.support = support
         self.bench: Bench = new_bench(len(items), len(self.load.items), has_rules=self.load.has_rules, support=support)
         self.tries: Tries = new_tries(len(items), len(self.load.items))
+        self.effort = effort
+        # Each item looks at every kind that is left; where rules hold, at all that lies there too.
+        self.cost = len(items) * (len(self.load.items) + 8.0)
+        if self.bench.laid.rules[0]:
+            self.cost *= 1 + len(items) / 8
 
     def may_take(self, boxes: Sequence[Box]) -> bool:
         """False where these boxes surely cannot take everything."""
@@ -47,36 +49,42 @@ class Search:
 
     def into_one(self, box: Box) -> Packed | None:
         """Everything in this box, verified, or None where no way was found."""
+        return self.soon_into_one(box, MORE_TRIES)
+
+    def soon_into_one(self, box: Box, most: int = FIRST_TRIES) -> Packed | None:
+        """The same with no more than `most` tries, where trying every way does not answer it."""
         if not self.may_take([box]):
             return None
-        inner = room_of(box)
-        found = self.tried(box, FIRST_TRIES)
+        found = next(self.every(box, 0, FIRST_TRIES), None)
         if found is not None:
             return found
         if len(self.bench.laid.spot) <= MOST_ITEMS:
-            answer = self._every_way(inner)
+            answer = self._every_way(room_of(box))
             if answer == FITS_NOT:
                 return None
             if answer == FITS and not self.bench.laid.rules[0]:
                 return self._verified(box)
-        return self.tried(box, MORE_TRIES)
+        return next(self.every(box, FIRST_TRIES, most), None)
 
     def into(self, boxes: Sequence[Box]) -> tuple[Packed, ...] | None:
         """Everything in these two boxes or more, verified, or None where no way was found."""
         self.bench.dice[0] = SEED
         rooms, carries = self._limits(boxes)
-        rounds = max(2, min(ROUNDS, MOST_WORK // len(self.bench.laid.spot) // EACH))
-        if not all_into(self.load.kinds, self.load.counts, self.bench, self.tries, rooms, carries, rounds, EACH):
-            return None
-        return self._verified_all(boxes)
+        cost = self.cost * EACH * len(boxes)
+        rounds = self.effort.tries(cost, ROUNDS)
+        kinds, counts = self.load.kinds, self.load.counts
+        last = all_into(kinds, counts, self.bench, self.tries, rooms, carries, rounds, EACH)
+        self.effort.spend(cost * (last + 1 if last >= 0 else rounds))
+        return self._verified_all(boxes) if last >= 0 else None
 
     def fewest(self) -> tuple[Packed, ...]:
         """Everything in as few of the boxes as can be found, verified; nothing where no way was found."""
         opened = self._one_after_the_other()
         for number in range(2, len(opened) or len(self.bench.laid.spot) + 1):
-            some = [boxes for boxes in sets_of(self.boxes, number) if self.may_take(boxes)]
-            for boxes in some[:MOST_TRIED]:
-                found = self.into(boxes)
+            for boxes in sets_of(self.boxes, number):
+                if self.effort.is_over:
+                    return opened
+                found = self.into(boxes) if self.may_take(boxes) else None
                 if found is not None:
                     return found
         return opened
@@ -94,27 +102,28 @@ class Search:
     @staticmethod
     def _limits(boxes: Sequence[Box]) -> tuple[Ints, Floats]:
         """Inner sides (n, 3) and what each carries (n,)."""
-        return np.array([room_of(box) for box in boxes]), np.array([box.max_weight_oz for box in boxes])
+        rooms = np.array([room_of(box) for box in boxes])
+        return rooms, np.array([box.max_weight_oz for box in boxes], dtype=np.float64)
 
-    def tried(self, box: Box, most: int) -> Packed | None:
-        """Everything in this box, verified, or None where so many tries did not find how."""
-        return next(self.every(box, most), None)
-
-    def every(self, box: Box, most: int) -> Iterator[Packed]:
-        """Each verified packing of everything in this box that so many tries find."""
-        self.bench.dice[0] = SEED
-        kinds, counts, inner, first = self.load.kinds, self.load.counts, room_of(box), 0
-        while first < most:
-            last = all_into_one(kinds, counts, self.bench, self.tries, inner, box.max_weight_oz, first, most)
+    def every(self, box: Box, first: int, most: int) -> Iterator[Packed]:
+        """Each verified packing of everything in this box that the tries from `first` to `most` - 1 find."""
+        self.bench.dice[0] = SEED + first
+        kinds, counts, inner, max_oz = self.load.kinds, self.load.counts, room_of(box), float(box.max_weight_oz)
+        until = first + self.effort.tries(self.cost, most - first)
+        while first < until:
+            last = all_into_one(kinds, counts, self.bench, self.tries, inner, max_oz, first, until)
+            after = last + 1 if last >= 0 else until
+            self.effort.spend(self.cost * (after - first))
             packed = self._verified(box) if last >= 0 else None
             if packed is not None:
                 yield packed
-            first = last + 1 if last >= 0 else most
+            first = after
 
     def _every_way(self, inner: Ints) -> int:
         """Fits, fits not, or unknown; where it fits the bench holds how."""
         pairs, kinds, laid = pairs_of(self.load), self.load.kinds, self.bench.laid
         answer = fits_exactly(kinds.sides, kinds.ways, pairs, inner, MOST_STEPS)
+        self.effort.spend(float(pairs.steps[0]) / 4)
         if answer == FITS:
             laid.spot[:, :3] = pairs.at[-1].T
             laid.spot[:, 3:] = kinds.sides[pairs.kind, pairs.way]
@@ -158,14 +167,29 @@ def _packed(box: Box, spot: Ints, items: Sequence[Item]) -> Packed:
     return Packed(box, tuple(placements))
 
 
-def search_one(items: Sequence[Item], box: Box, support: float) -> Packed | None:
+def compile_search() -> None:
+    """Run every compiled function once."""
+    box, items = Box("three", (3.0, 3.0, 3.0)), [Item("bar", (3.0, 1.0, 1.0), 1.0), Item("cube", (1.0, 1.0, 1.0), 1.0)]
+    search = Search(items, [box], 0.5, Effort())
+    search.into([box, box])
+    search.fewest()
+    # Two cubes of 2 in have room in 27 cu in, but not beside each other: every way is tried.
+    search_one([Item("large", (2.0, 2.0, 2.0), 1.0)] * 2, box, 0.0, Effort())
+
+
+def search_one(items: Sequence[Item], box: Box, support: float, effort: Effort) -> Packed | None:
     """All items in the box, or None."""
-    return Search(items, [box], support).into_one(box)
+    return Search(items, [box], support, effort).into_one(box)
 
 
-def search_smallest(items: Sequence[Item], boxes: Sequence[Box], support: float) -> Packed | None:
+def search_soon(items: Sequence[Item], box: Box, support: float, effort: Effort) -> Packed | None:
+    """The same with fewer tries: for one of many lots."""
+    return Search(items, [box], support, effort).soon_into_one(box)
+
+
+def search_smallest(items: Sequence[Item], boxes: Sequence[Box], support: float, effort: Effort) -> Packed | None:
     """All items in the box with the least room that takes them, or None."""
-    search = Search(items, boxes, support)
+    search = Search(items, boxes, support, effort)
     for box in by_room(boxes):
         packed = search.into_one(box)
         if packed is not None:
@@ -173,24 +197,27 @@ def search_smallest(items: Sequence[Item], boxes: Sequence[Box], support: float)
     return None
 
 
-def search_fewest(items: Sequence[Item], boxes: Sequence[Box], support: float) -> tuple[Packed, ...]:
+def search_fewest(items: Sequence[Item], boxes: Sequence[Box], support: float, effort: Effort) -> tuple[Packed, ...]:
     """All items in as few boxes as can be found, each box as small as its contents allow."""
-    smallest = search_smallest(items, boxes, support)
+    smallest = search_smallest(items, boxes, support, effort)
     if smallest is not None:
         return (smallest,)
-    search = Search(items, without_lesser(boxes), support)
+    search = Search(items, without_lesser(boxes), support, effort)
     found = search.fewest()
     if not found:
         # Rules of standing can make a heap hopeless; each by itself always goes, as the caller has seen.
-        found = tuple(packed for item in items for packed in search_fewest([item], boxes, support))
-    return tuple(smallest_for(packed, boxes, support) for packed in found)
+        found = tuple(packed for item in items for packed in search_fewest([item], boxes, support, Effort()))
+    # Whatever was spent on finding them, they are made as small as can be.
+    effort = Effort()
+    return tuple(smallest_for(packed, boxes, support, effort) for packed in found)
 
 
 def search_steadiest(packed: Packed) -> Packed:
     """The same items in the same box, resting on as much of their bases as can be found."""
+    effort = Effort()
     for support in STEADY:
-        search = Search(packed.items, [packed.box], support)
-        found = list(search.every(packed.box, STEADY_TRIES))
+        search = Search(packed.items, [packed.box], support, effort)
+        found = list(search.every(packed.box, 0, STEADY_TRIES))
         if found:
             return min(found, key=_restlessness)
     return packed
@@ -201,10 +228,11 @@ def _restlessness(packed: Packed) -> float:
     return sum(one.item.volume_cu_in * (one.at_in[2] + 2 * one.sides_in[2]) for one in packed.placements)
 
 
-def smallest_for(packed: Packed, boxes: Sequence[Box], support: float) -> Packed:
+def smallest_for(packed: Packed, boxes: Sequence[Box], support: float, effort: Effort) -> Packed:
     """The same contents in a box with less room, where there is one."""
     lesser = [box for box in boxes if box.volume_cu_in < packed.box.volume_cu_in]
-    return search_smallest(packed.items, lesser, support) or packed
+    search = Search(packed.items, lesser, support, effort)
+    return next((found for box in by_room(lesser) if (found := search.soon_into_one(box))), packed)
 
 
 def by_room(boxes: Sequence[Box]) -> list[Box]:

@@ -83,8 +83,10 @@ def all_into_one(
 @compiled
 def all_into(
     kinds: Kinds, counts: Ints, bench: Bench, tries: Tries, inners: Ints, max_oz: Floats, rounds: int, each: int
-) -> bool:
-    """True as soon as everything lies in these boxes, filled one after the other; `tries.found` then holds it.
+) -> int:
+    """The first of the rounds that lays everything in these boxes, one after the other; -1 where none does.
+
+    `tries.found` then holds it.
 
     A round fills each box `each` times and goes on with the fullest, where
     room and weight count as the lot decides.
@@ -99,8 +101,8 @@ def all_into(
             _fullest(kinds, bench, tries, number, inners[number], max_oz[number], heavy, attempt, each)
             _close(tries)
         if _total(tries.left) == 0:
-            return True
-    return False
+            return attempt
+    return -1
 
 
 @compiled
