@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from doorstep.operations.buying.purchase import LabelWish
 from doorstep.orders import neutralised
@@ -86,6 +87,43 @@ def savings(labels: Sequence[PaidLabel], tables: Tables) -> list[Saving]:
     return sorted((one for one in found if one.cents > 0), key=lambda one: -one.cents)
 
 
+@dataclass(frozen=True, slots=True)
+class Repriced:
+    """The same labels under the tables of another ship date, as far as they can be priced there."""
+
+    ship_on: date
+    labels: int
+    before_cents: int
+    after_cents: int
+
+    def as_json(self) -> dict[str, str | int]:
+        return {**asdict(self), "ship_on": self.ship_on.isoformat()}
+
+
+def at_prices_of(labels: Sequence[PaidLabel], ship_on: date, tables: Tables) -> Repriced:
+    """What our tables say for these labels on their own days and on `ship_on`: the change of prices alone."""
+    count = before = after = 0
+    for (start, on, service, tier), group in _grouped(labels, _offer).items():
+        columns = _table(group)
+        then, now = (_prices(columns, service, start, day, tier, tables) for day in (on, ship_on))
+        both = (then >= 0) & (now >= 0)
+        count += int(both.sum())
+        before += int(then[both].sum())
+        after += int(now[both].sum())
+    return Repriced(ship_on, count, before, after)
+
+
+def _prices(
+    columns: ParcelTable, service: str, start: str, on: date, tier: str, tables: Tables
+) -> npt.NDArray[np.int64]:
+    """Complete prices in cents, -1 where there is none."""
+    try:
+        found = quote_many(columns, service, zip_from=start, ship_on=on, tier=tier or None, tables=tables)
+    except DoorstepError:
+        return np.full(len(columns), -1)
+    return np.where(found.complete, found.price_cents, -1)
+
+
 def spend_csv(lines: Iterable[SpendLine]) -> str:
     """A row per line, dollars with two decimals; safe to open in a spreadsheet."""
     out = io.StringIO()
@@ -135,15 +173,9 @@ def _offer(label: PaidLabel) -> tuple[str, date, str, str]:
 def _saved_by_size(
     group: Sequence[PaidLabel], start: str, on: date, service: str, tier: str, tables: Tables
 ) -> list[int]:
-    try:
-        now, snug = (
-            quote_many(one, service, zip_from=start, ship_on=on, tier=tier or None, tables=tables)
-            for one in (_table(group), _table(group, SNUG_IN))
-        )
-    except DoorstepError:
-        return []
-    less = now.complete & snug.complete & (snug.price_cents < now.price_cents)
-    return [int(cents) for cents in (now.price_cents - snug.price_cents)[less]]
+    now, snug = (_prices(one, service, start, on, tier, tables) for one in (_table(group), _table(group, SNUG_IN)))
+    less = (snug >= 0) & (snug < now)
+    return [int(cents) for cents in (now - snug)[less]]
 
 
 def _table(group: Sequence[PaidLabel], sides_in: tuple[float, float, float] | None = None) -> ParcelTable:

@@ -29,6 +29,7 @@ interface Report {
   adjustment_cents: number;
   lines: Line[];
   savings: Saving[];
+  today: { ship_on: string; labels: number; before_cents: number; after_cents: number };
 }
 
 export function startReports(): void {
@@ -52,7 +53,7 @@ async function show(out: HTMLElement, from: string, to: string): Promise<void> {
     if (!report.labels) return fill(out, h("div", { class: "card note" }, h("strong", {}, "No labels in these days"), "Choose other days, or buy some."));
     const save = h("button", { type: "button", class: "button quiet", onclick: () => void download(`/api/v1/desk/spend.csv?${query}`, `postage-${from}-${to}.csv`) }, "Save as CSV");
     const sums = h("dl", { class: "sums" }, sum(money(report.cents), "postage"), sum(report.labels.toLocaleString(), "labels"), sum(money(Math.round(report.cents / report.labels)), "a label"), sum(money(report.adjustment_cents), "adjustments"), sum(money(report.refunded_cents), "refunded"));
-    fill(out, sums, savingsOf(report.savings), h("div", { class: "charts" }, chartOf("By service", grouped(report.lines, (line) => serviceName(line.carrier, line.service))), chartOf("By zone", grouped(report.lines, (line) => (line.zone ? `Zone ${line.zone}` : "no zone"), true)), chartOf("By month", grouped(report.lines, (line) => line.month, true))), tableOf(report.lines), h("p", { class: "row-actions" }, save));
+    fill(out, sums, savingsOf(report.savings), todayOf(report), h("div", { class: "charts" }, chartOf("By service", grouped(report.lines, (line) => serviceName(line.carrier, line.service))), chartOf("By zone", grouped(report.lines, (line) => (line.zone ? `Zone ${line.zone}` : "no zone"), true)), chartOf("By month", grouped(report.lines, (line) => line.month, true))), tableOf(report.lines), h("p", { class: "row-actions" }, save));
   } catch (error) {
     fill(out, h("p", { class: "note trouble", role: "alert" }, error instanceof Error ? error.message : "No report now."));
   }
@@ -73,6 +74,15 @@ function savingsOf(savings: Saving[]): HTMLElement {
   if (!savings.length) return h("p", { class: "card note" }, "Nothing cheaper was found for these labels.");
   const rows = savings.map((one) => h("li", {}, h("b", {}, `${money(one.cents)} `), one.title, h("small", { class: "soft block" }, `${one.parcels.toLocaleString()} parcels. ${one.detail}`)));
   return h("section", { class: "card" }, h("h2", {}, "What would have cost less"), h("ul", { class: "plain" }, ...rows));
+}
+
+/** What the tables' changes since then mean for the same labels. */
+function todayOf(report: Report): HTMLElement | null {
+  const { labels, before_cents, after_cents, ship_on } = report.today;
+  const change = after_cents - before_cents;
+  if (!labels || !change) return null;
+  const words = change > 0 ? `${money(change)} more` : `${money(-change)} less`;
+  return h("p", { class: "card" }, "At the prices of today's tables the same labels would cost ", h("b", {}, words), h("small", { class: "soft block" }, `${labels.toLocaleString()} labels that have a price both then and on ${ship_on}: ${money(before_cents)} then, ${money(after_cents)} now. Compare any two tables with: doorstep tables diff A B.`));
 }
 
 function tableOf(lines: Line[]): HTMLElement {

@@ -17,7 +17,7 @@ from doorstep.doors.api.errors import answer
 from doorstep.doors.api.openapi import file_content, json_body, refusals
 from doorstep.doors.api.shapes.desk import Numbers, Problems, Spend
 from doorstep.doors.api.sign_in import actor_of, may_orders
-from doorstep.operations.report_spend import savings, spend_csv, spend_lines
+from doorstep.operations.report_spend import at_prices_of, savings, spend_csv, spend_lines
 from doorstep.parcels import BadInput
 
 router = Router(tags=["desk"])
@@ -50,6 +50,7 @@ def spend(request: HttpRequest, start: date = FROM, to: date = TO) -> HttpRespon
             "adjustment_cents": 0,
             "lines": [line.as_json() for line in spend_lines(labels, tables)],
             "savings": [one.as_json() for one in savings(labels, tables)],
+            "today": at_prices_of(labels, wiring.ports().clock.now().date(), tables).as_json(),
         }
     )
 

@@ -94,6 +94,15 @@ class Saving(Schema):
     detail: str
 
 
+class Repriced(Schema):
+    """The same labels under the tables of `ship_on`: `labels` of them have a price on both days."""
+
+    ship_on: str = Field(json_schema_extra={"format": "date"})
+    labels: int
+    before_cents: Cents
+    after_cents: Cents
+
+
 class Spend(Schema):
     """Labels that ship in the span, paid for and not given back."""
 
@@ -103,6 +112,7 @@ class Spend(Schema):
     adjustment_cents: Cents = Field(description="Charged afterwards by the carriers for labels of the span")
     lines: list[SpendLine]
     savings: list[Saving]
+    today: Repriced
 
 
 class Numbers(Asked):
