@@ -74,3 +74,59 @@ def test_what_does_not_fit_is_refused_with_row_and_column(text, told):
     with pytest.raises(DoorstepError) as error:
         read(text)
     assert told in error.value.message
+
+
+FUEL = """carrier,fuel,from,to,percent
+ups,ground,2026-11-16,2026-11-23,22.75
+ups,ground,2026-11-23,,23.5 %
+ups,air,2026-11-23,,24
+"""
+DISCOUNTS = """service,on,zones,over_lb,up_to_lb,percent_off,minimum,valid_from,note
+ups_ground,base,2-8,,20,32.5,$8.10,2026-12-01,tier 2
+ups_ground,residential,,,,25,,,
+ups_*,fuel,,,,10 %,,,
+"""
+
+
+def test_fuel_percentages_keep_their_days():
+    fuel = read(FUEL)
+    assert (fuel.kind, fuel.carrier, fuel.effective_on, fuel.belongs_to) == ("fuel", "ups", date(2026, 11, 16), OWN)
+    assert fuel.files[0].rows == (
+        ("air", "2026-11-23", "", "24", "import"),
+        ("ground", "2026-11-16", "2026-11-23", "22.75", "import"),
+        ("ground", "2026-11-23", "", "23.5", "import"),
+    )
+
+
+def test_discounts_keep_zones_weights_and_the_least_charge():
+    discounts = read(DISCOUNTS)
+    assert (discounts.kind, discounts.carrier, discounts.effective_on) == ("discounts", "ups", date(2026, 12, 1))
+    first = dict(zip(discounts.files[0].columns, discounts.files[0].rows[0], strict=True))
+    assert (first["zones"], first["up_to_lb"], first["percent_off"], first["minimum_cents"]) == (
+        "2-8",
+        "20",
+        "32.5",
+        "810",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (FUEL.replace("ups,air", "ups,steam"), "Row 4, column B: 'steam' is no kind of fuel here (air, ground)"),
+        (FUEL.replace("ups,air", "fedex,air"), "Row 4, column A: 'fedex' is another carrier than above"),
+        (FUEL.replace("ups,", "usps,"), "'usps' is no carrier with a fuel percentage"),
+        (FUEL.replace("22.75", "227.5"), "Row 2, column E: '227.5' is no percentage from 0 to 100"),
+        (FUEL.replace("2026-11-16,2026-11-23", "2026-11-23,2026-11-23"), "is not after 2026-11-23"),
+        (FUEL.replace("2026-11-16,2026-11-23", "2026-11-23,"), "ground from 2026-11-23 stands in row 2 already"),
+        (DISCOUNTS.replace("ups_ground,base", "dhl_air,base"), "Row 2, column A: 'dhl_air' names no service"),
+        (DISCOUNTS.replace("ups_*", "*"), "Row 4, column A: '*' names services of several carriers"),
+        (DISCOUNTS.replace("2-8", "two"), "Row 2, column C: 'two' are no zones"),
+        (DISCOUNTS.replace("32.5", "-5"), "Row 2, column F: '-5' is no percentage"),
+        (DISCOUNTS.replace("2-8,,20", "2-8,30,20"), "20 lb is not more than 30 lb"),
+    ],
+)
+def test_percentages_that_do_not_fit_are_refused_with_row_and_column(text, told):
+    with pytest.raises(DoorstepError) as error:
+        read(text)
+    assert told in error.value.message

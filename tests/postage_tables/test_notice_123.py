@@ -107,6 +107,26 @@ def test_the_oversized_row_of_ground_advantage_goes_into_its_own_table():
     assert ("usps_ground_advantage", "retail", "108", "130", "4", "10450", "import") in oversized.rows
 
 
+def test_media_mail_has_one_price_to_every_zone():
+    rows = [["Media Mail Retail"], ["Effective July 11, 2027"], ["Weight Not Over (lbs.)", "Price"]]
+    rows += [[lb, f"${4 + lb * 0.75:.2f}"] for lb in range(1, 71)]
+    reading = read(workbook({"PM Retail": product_rows(), "Media Mail Retail": rows}))
+    media = rows_of(reading, "media_mail.csv", "retail")
+    # 2 lb: 4.00 + 2 * 0.75
+    assert (len(media), media[32]["zone_all"]) == (70, "550")
+
+
+def test_cubic_prices_are_by_tenths_of_a_cubic_foot():
+    tiers = [[tenth / 10, *(5 + tenth + zone for zone in ZONES)] for tenth in range(1, 11)]
+    rows = [["USPS Ground Advantage Cubic"], ["Effective July 11, 2027"], ["Tier (cu. ft.)", *ZONES], *tiers]
+    reading = read(workbook({"PM Retail": product_rows(), "USPS Ground Advantage Cubic": rows}))
+    cubic = next(file for file in reading.files if file.name == "ground_advantage_cubic.csv")
+    # 0.2 cubic feet, zone 3: 5 + 2 + 3
+    assert (cubic.columns[1], cubic.rows[1][1], cubic.rows[1][4]) == ("cubic_ft_max", "0.2", "1000")
+    gap = workbook({"PM Retail": product_rows(), "USPS Ground Advantage Cubic": [*rows[:4], *rows[5:]]})
+    assert "there is none for 0.2 cubic feet" in refused(gap)
+
+
 def test_a_day_as_a_spreadsheets_serial_number_is_read():
     # 46579 days after 1899-12-30 is 2027-07-11.
     rows = product_rows()

@@ -159,8 +159,8 @@ def test_every_candidate_is_told_with_why_it_lost():
     assert told == [
         (GROUND, ""),
         (SAVER, "rule 1 'no UPS' excludes it"),
-        (FEDEX, "no complete price: an amount was not found"),
         (PRIORITY, "dearer"),
+        (FEDEX, "no complete price: an amount was not found"),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated, Any
 
 import typer
@@ -27,6 +28,7 @@ from doorstep.parcels import (
 from doorstep.postage import services
 from doorstep.postage.shopping import Choices, Considered, read_rules
 
+MOST_SHOWN = 14
 TIERS = ("commercial", "retail", "both")
 MEETS = {"yes": "[green]yes[/]", "no": "[red]no[/]", "unknown": "[yellow]not known[/]", "": ""}
 
@@ -87,10 +89,13 @@ def _view(choices: Choices) -> list[Any]:
     priced = [one for one in considered if one.price_cents is not None]
     parts: list[Any] = [f"[bold]{escape(choices.why(0))}[/]"]
     if priced:
-        parts.append(_table(priced, choices.column[0] >= 0))
-    if len(priced) < len(considered):
-        parts.append(f"[dim]{len(considered) - len(priced)} more have no price for this parcel (--json says why).[/]")
-    return parts
+        parts.append(_table(priced[:MOST_SHOWN], choices.column[0] >= 0))
+    more = len(considered) - len(priced[:MOST_SHOWN])
+    return (
+        [*parts, f"[dim]{more} more are dearer or have no price for this parcel (--json says why).[/]"]
+        if more
+        else parts
+    )
 
 
 def _table(considered: list[Considered], any_chosen: bool) -> Table:
@@ -99,7 +104,8 @@ def _table(considered: list[Considered], any_chosen: bool) -> Table:
         table.add_column(name, justify="right" if name == "Price" else "left", no_wrap=name in ("Price", "There by"))
     for one in considered:
         price = format_cents(one.price_cents or 0) + ("" if one.is_complete else " + ?")
-        lost = "" if one.lost == "dearer" else escape(one.lost)
+        # What a price lacks is told in a few words; --json has all of it.
+        lost = "" if one.lost == "dearer" else escape(shorten(one.lost, 120, placeholder=" ..."))
         style = "bold green" if any_chosen and not one.lost else None
         latest = str(one.latest_on) if one.latest_on else ""
         takes = one.transit.replace("business ", "")

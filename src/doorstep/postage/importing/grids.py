@@ -16,11 +16,13 @@ from doorstep.postage.importing.sheets import Cell, Sheet, is_blank
 
 FEWEST_ZONES = 4
 OZ_PER_LB = 16
+CUBIC_FEET = "cu ft"
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """Prices of parcels not over `weight_max_oz`: cents by zone (None where not offered); `row` is its place."""
+    """Prices of parcels not over `weight_max_oz` (cubic feet in a table of volumes): cents by zone, None where not
+    offered; `row` is its place."""
 
     weight_max_oz: float
     cents: dict[int, int | None]
@@ -51,8 +53,9 @@ def header_of(sheet: Sheet, start: int = 0, upto: int = 200) -> tuple[int, dict[
 def grid_of(sheet: Sheet, *, unit: str = "", step_lb: int = 1) -> Grid:
     """The sheet's grid, checked; raises BadTableFile with sheet, row and reason.
 
-    `unit` is taken where neither the row nor a header above it names one.
-    `step_lb` is the distance of two rows above one pound.
+    `unit` is taken where neither the row nor a header above it names one;
+    CUBIC_FEET makes the rows tiers of volume instead of weights. `step_lb` is
+    the distance of two rows above one pound.
     """
     found = header_of(sheet)
     if found is None:
@@ -60,10 +63,31 @@ def grid_of(sheet: Sheet, *, unit: str = "", step_lb: int = 1) -> Grid:
     reader = _Reader(sheet, found[0], found[1], unit)
     reader.read()
     zones = tuple(dict.fromkeys(zone for row in reader.rows for zone in row.cents))
-    _no_row_missing(sheet, reader.rows, step_lb)
+    if unit == CUBIC_FEET:
+        _no_tier_missing(sheet, reader.rows)
+    else:
+        _no_row_missing(sheet, reader.rows, step_lb)
     return Grid(
         sheet, zones, tuple(reader.rows), reader.oversized, tuple(reader.left_aside), tuple(_falls(sheet, reader.rows))
     )
+
+
+def one_column_of(sheet: Sheet) -> Grid:
+    """A table of weight and one price to every zone, as zone 0; the price stands right of the weight."""
+    rows: list[GridRow] = []
+    for index, cells in enumerate(sheet.rows):
+        filled = [column for column, cell in enumerate(cells) if not is_blank(cell)]
+        weight = weight_of(cells[filled[0]]) if len(filled) >= 2 else None
+        if weight is None or weight[1] == "oz":
+            continue
+        price = cents_of(cells[filled[1]])
+        if isinstance(price, str):
+            raise sheet.wrong(index, filled[1], price)
+        rows.append(GridRow(weight[0] * OZ_PER_LB, {0: price}, index))
+    if not rows:
+        raise sheet.wrong(0, None, "there are no weights with a price beside them")
+    _no_row_missing(sheet, rows, 1)
+    return Grid(sheet, (0,), tuple(rows), {}, (), tuple(_falls(sheet, rows)))
 
 
 class _Reader:
@@ -72,7 +96,7 @@ class _Reader:
     def __init__(self, sheet: Sheet, header: int, columns: dict[int, tuple[int, ...]], unit: str) -> None:
         self.sheet, self.columns = sheet, columns
         self.start = header + 1
-        self.unit = _unit_above(sheet, header) or unit
+        self.unit = unit if unit == CUBIC_FEET else _unit_above(sheet, header) or unit
         self.rows: list[GridRow] = []
         self.oversized: dict[int, int | None] = {}
         self.left_aside: list[str] = []
@@ -218,6 +242,13 @@ def _no_row_missing(sheet: Sheet, rows: list[GridRow], step_lb: int) -> None:
             )
     if rows and rows[0].weight_max_oz > OZ_PER_LB:
         raise sheet.wrong(rows[0].row, None, f"a row is missing: the first one is {_said(rows[0].weight_max_oz)}")
+
+
+def _no_tier_missing(sheet: Sheet, rows: list[GridRow]) -> None:
+    """Tiers rise by a tenth of a cubic foot."""
+    for number, row in enumerate(rows, start=1):
+        if abs(row.weight_max_oz - number / 10) > 1e-6:
+            raise sheet.wrong(row.row, None, f"a row is missing: there is none for {number / 10:g} cubic feet")
 
 
 def _falls(sheet: Sheet, rows: list[GridRow]) -> list[str]:

@@ -81,8 +81,8 @@ def _rows(sheet: Sheet) -> list[CsvRow]:
 def _service(row: CsvRow) -> Service:
     code = row.needed("service")
     service = services().get(code)
-    if service is None or service.is_flat_rate:
-        weighed = ", ".join(name for name, known in services().items() if not known.is_flat_rate)
+    if service is None or service.kind != "weight":
+        weighed = ", ".join(name for name, known in services().items() if known.kind == "weight")
         raise row.wrong("service", f"no service '{code[:40]}' is priced by weight and zone (there are: {weighed})")
     return service
 

@@ -14,17 +14,22 @@ from datetime import date
 
 from doorstep.postage.importing.effective import effective_day
 from doorstep.postage.importing.errors import BadTableFile
-from doorstep.postage.importing.grids import Grid, grid_of, header_of
+from doorstep.postage.importing.grids import CUBIC_FEET, Grid, grid_of, header_of, one_column_of
 from doorstep.postage.importing.reading import SOURCE_MARK, Reading, TableFile, joined, rate_file
 from doorstep.postage.importing.sheets import Sheet, sentence
 
+MEDIA_MAIL, CUBIC = "media_mail.csv", "ground_advantage_cubic.csv"
 # The longest names first: 'priority mail express' is not 'priority mail' with a word too many.
 PRODUCTS = (
     ("priority_mail_express.csv", ("priority mail express", "pm express", "pme")),
     ("priority_mail.csv", ("priority mail", "pm")),
-    ("ground_advantage.csv", ("ground advantage", "usps ga", "ga")),
+    (CUBIC, ("ground advantage cubic", "ga cubic")),
+    ("ground_advantage.csv", ("ground advantage", "ga")),
+    (MEDIA_MAIL, ("media mail",)),
 )
 TIERS = (("retail", ("retail", "ret")), ("commercial", ("commercial", "comm", "com")))
+# Products that are sold at one tier, whose sheet need not name it.
+ONLY_TIER = {CUBIC: "commercial"}
 FILLERS = frozenset(
     ("usps", "us", "domestic", "mail", "prices", "rates", "price", "rate", "table", "by", "weight", "zone", "zones",
      "lb", "lbs", "oz", "and")
@@ -52,6 +57,7 @@ def product_of(name: str) -> Product | None:
             if rest is None:
                 continue
             tier, rest = _tier(rest)
+            tier = tier or ONLY_TIER.get(file, "")
             return Product(file, tier) if tier and not set(rest.split()) - FILLERS else None
     return None
 
@@ -71,7 +77,7 @@ def read_notice123(sheets: Sequence[Sheet], *, given: date | None, today: date) 
         if product is None:
             left_aside.append(f'sheet "{sheet.name[:60]}": no product we price by weight and zone')
             continue
-        grid = grid_of(sheet)
+        grid = _grid(product, sheet)
         if product in grids:
             _same(grids[product], grid)
         grids.setdefault(product, grid)
@@ -85,6 +91,12 @@ def read_notice123(sheets: Sequence[Sheet], *, given: date | None, today: date) 
         warnings=joined([*_noticed(grids)]),
         left_aside=joined(left_aside),
     )
+
+
+def _grid(product: Product, sheet: Sheet) -> Grid:
+    if product.file == MEDIA_MAIL:
+        return one_column_of(sheet)
+    return grid_of(sheet, unit=CUBIC_FEET if product.file == CUBIC else "")
 
 
 def _product(sheet: Sheet) -> Product | None:
@@ -133,7 +145,7 @@ def _same(first: Grid, second: Grid) -> None:
 def _files(grids: dict[Product, Grid]) -> tuple[TableFile, ...]:
     names = dict.fromkeys(product.file for product in grids)
     files = [
-        rate_file(name, [(product.tier, grid) for product, grid in grids.items() if product.file == name])
+        rate_file(name, [(product.tier, grid) for product, grid in grids.items() if product.file == name], CUBIC)
         for name in names
     ]
     oversized = [
@@ -163,12 +175,12 @@ def _noticed(grids: dict[Product, Grid]) -> list[str]:
         if grid.sheet.formulas:
             found.append(f'sheet "{grid.sheet.name}": {grid.sheet.formulas} formulas, their stored values were taken')
         last = grid.rows[-1].weight_max_oz
-        if last < 70 * 16:
+        if product.file != CUBIC and last < 70 * 16:
             found.append(
                 f'sheet "{grid.sheet.name}" ends at {last / 16:g} lb; heavier parcels keep their old price table'
             )
         twin = grids.get(Product(product.file, "retail" if product.tier == "commercial" else "commercial"))
-        if twin is None:
+        if twin is None and product.file not in (CUBIC, MEDIA_MAIL):
             found.append(f"{product.file}: the workbook holds {product.tier} prices only")
     return found
 

@@ -12,9 +12,9 @@ OFFICIAL, OWN = "official", "own"
 SOURCE_MARK = "import"
 # Columns that may place a row; every other column but the source is what it says.
 PLACES = frozenset(
-    ("price_tier", "weight_max_oz", "service", "zone", "origin_prefix", "dest_prefix", "dest_from", "dest_to",
-     "zip_from", "zip_to", "unit", "zips", "from", "length_girth_over_in", "carrier", "week_of", "measure", "title",
-     "over", "zones", "entry_level", "below_oz")
+    ("price_tier", "weight_max_oz", "cubic_ft_max", "service", "zone", "origin_prefix", "dest_prefix", "dest_from",
+     "dest_to", "zip_from", "zip_to", "unit", "zips", "from", "length_girth_over_in", "carrier", "week_of", "measure",
+     "title", "over", "zones", "entry_level", "below_oz", "fuel", "on", "over_lb", "up_to_lb", "container")
 )  # fmt: skip
 
 
@@ -61,8 +61,11 @@ class Reading:
     left_aside: tuple[str, ...] = ()
 
 
-def rate_file(name: str, grids: Iterable[tuple[str, Grid]]) -> TableFile:
-    """Tables of weight by zone in the layout of the package: one row per tier and weight, cents by zone."""
+def rate_file(name: str, grids: Iterable[tuple[str, Grid]], by_volume: str = "") -> TableFile:
+    """Tables of weight by zone in the layout of the package: one row per tier and weight, cents by zone.
+
+    The file named `by_volume` has rows of cubic feet. Zone 0 is one price to every zone.
+    """
     pairs = list(grids)
     zones = sorted({zone for _, grid in pairs for zone in grid.zones})
     rows = [
@@ -70,7 +73,8 @@ def rate_file(name: str, grids: Iterable[tuple[str, Grid]]) -> TableFile:
         for tier, grid in pairs
         for row in grid.rows
     ]
-    columns = ("price_tier", "weight_max_oz", *(f"zone_{zone}" for zone in zones), "source")
+    row_limit = "cubic_ft_max" if name == by_volume else "weight_max_oz"
+    columns = ("price_tier", row_limit, *(f"zone_{zone or 'all'}" for zone in zones), "source")
     return TableFile(name, columns, tuple(rows), "price_tier")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from doorstep.postage.importing.carrier_rates import book_of, read_rates
 from doorstep.postage.importing.errors import BadTableFile, UnknownTableFile, UnsafeTableFile
 from doorstep.postage.importing.merchant_files import is_negotiated, is_rate_card, read_negotiated, read_rate_card
+from doorstep.postage.importing.merchant_percentages import is_discounts, is_fuel, read_discounts, read_fuel
 from doorstep.postage.importing.notice123 import is_notice123, read_notice123
 from doorstep.postage.importing.reading import Reading
 from doorstep.postage.importing.sheets import Sheet
@@ -76,6 +77,10 @@ def _of_json(content: bytes, filename: str, today: date, origin: str | None, giv
 def _of_csv(sheet: Sheet, filename: str, today: date, origin: str | None, given: date | None) -> Reading:
     if is_rate_card(sheet):
         return read_rate_card(sheet, given=given, today=today)
+    if is_discounts(sheet):
+        return read_discounts(sheet, given=given, today=today)
+    if is_fuel(sheet):
+        return read_fuel(sheet, today=today)
     if is_negotiated(sheet):
         return read_negotiated(sheet, given=given, today=today)
     if is_zone_csv(sheet):

@@ -70,11 +70,9 @@ class Choices:
         return f"{said}." + (f" {cheaper}" if cheaper else "")
 
     def considered(self, row: int) -> list[Considered]:
-        """Every candidate, the chosen one first, then by price, with why it lost."""
+        """Every candidate, the chosen one first, then complete prices, the cheapest first, with why it lost."""
         found = [self._considered(row, column) for column in range(len(self.candidates.services))]
-        return sorted(
-            found, key=lambda one: (bool(one.lost), one.price_cents is None, one.price_cents or 0, one.service)
-        )
+        return sorted(found, key=_order)
 
     def _considered(self, row: int, column: int) -> Considered:
         service, code = self.candidates.services[column], int(self.lost[row, column])
@@ -150,3 +148,7 @@ class Choices:
         transit = transit_of(self.candidates.services[column].code)
         known = transit is not None and bool(self.facts.is_contiguous[row])
         return transit.latest_on(self.facts.ship_on) if transit and known else None
+
+
+def _order(one: Considered) -> tuple[bool, bool, bool, int]:
+    return bool(one.lost), not one.is_complete, one.price_cents is None, one.price_cents or 0
