@@ -86,6 +86,9 @@ def test_there_is_no_zpl_for_a_printer_of_unknown_dots():
         a_load_label().zpl(600)
 
 
+AT_300 = ("delivery", "usps", "ups", "fedex", "container")  # drawing takes twice as long
+
+
 def every_kind() -> dict[str, Label]:
     """One label of each kind that label printers print."""
     parcel = a_parcel(recipient=an_address(name="Ana ^Núñez~_", line2="דירה 4 Ω", zip_code="21202-1234"))
@@ -112,11 +115,13 @@ def every_kind() -> dict[str, Label]:
 
 @pytest.fixture(scope="module", params=[203, 300])
 def drawn_by_printers(request) -> dict[str, bytes]:
-    return emulated({kind: label.zpl(request.param) for kind, label in every_kind().items()}, request.param)
+    kinds = every_kind().items() if request.param == 203 else [(kind, every_kind()[kind]) for kind in AT_300]
+    return emulated({kind: label.zpl(request.param) for kind, label in kinds}, request.param)
 
 
 def test_what_an_emulated_printer_draws_reads_as_the_layout_says(drawn_by_printers):
-    for kind, label in every_kind().items():
+    for kind in drawn_by_printers:
+        label = every_kind()[kind]
         assert {text for _, text in read_back(drawn_by_printers[kind])} == {one.content for one in label.barcodes}, kind
         assert [code.text for code in read_zpl(label.zpl())] == [one.content for one in label.barcodes], kind
 

@@ -18,7 +18,8 @@ LEADING = 1.2  # from one baseline to the next, in type sizes
 SMALLEST_PT = 8.0  # of an address line
 LONGEST_LINE = 200  # characters; nothing longer has a place on four inches
 # How a block of lines is made to fit: up to three rows a line, ever smaller; where that is not enough, two rows.
-_SCALES = [(rows, scale) for rows in (3, 2) for scale in (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48)]
+_MOST_ROWS = 3
+_SCALES = [(rows, scale) for rows in (_MOST_ROWS, 2) for scale in (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48)]
 _PRINTED_FIELDS = ("name", "company", "line1", "line2", "city", "state", "zip_code")
 _TOLD = 5  # so many missing characters are named, the rest are counted
 
@@ -55,7 +56,8 @@ class Drawing:
         printable_lines = [(self._printable(text), size_pt, bold) for text, size_pt, bold in lines]
         for most_rows, scale in _SCALES:
             rows = [row for line in printable_lines if line[0] for row in _rows(*line, scale, width_in, most_rows)]
-            if sum(size_pt for _, size_pt, _ in rows) * LEADING / 72 <= height_in:
+            is_low = sum(size_pt for _, size_pt, _ in rows) * LEADING / 72 <= height_in
+            if is_low and (most_rows < _MOST_ROWS or all(_is_whole(*row, width_in) for row in rows)):
                 break
         for text, size_pt, bold in rows:
             self.text(text, x_in, y_in, width_in, size_pt, smallest_pt=size_pt, bold=bold, must=True)
@@ -142,16 +144,32 @@ def _rows(
     return [(part, min(sizes), bold) for part in parts]
 
 
+def _is_whole(text: str, size_pt: float, bold: bool, box_in: float) -> bool:
+    return width_in(text, size_pt, bold=bold) <= box_in
+
+
 def _broken(line: str, box_in: float, size_pt: float, bold: bool, most_rows: int) -> list[str]:
     """The line whole where it fits at `size_pt`, else broken between words; the last row takes what is left."""
     rows: list[str] = []
-    for word in line.split(" "):
+    for word in (part for long in line.split(" ") for part in _split(long, box_in, size_pt, bold)):
         longer = f"{rows[-1]} {word}" if rows else word
         if rows and (len(rows) == most_rows or width_in(longer, size_pt, bold=bold) <= box_in):
             rows[-1] = longer
         else:
             rows.append(word)
     return rows
+
+
+def _split(word: str, box_in: float, size_pt: float, bold: bool) -> list[str]:
+    """The word, in pieces where it alone is wider than the box."""
+    if width_in(word, size_pt, bold=bold) <= box_in:
+        return [word]
+    pieces = [""]
+    for character in word:
+        if width_in(pieces[-1] + character, size_pt, bold=bold) > box_in:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 def on_dots(length_in: float) -> float:
