@@ -16,7 +16,19 @@ from tests.carriers.orders import PHOENIX, SERVICES, an_order_at
 from tests.carriers.stub_process import Stub
 
 CARRIERS = tuple(KINDS)
-NOT_BOUGHT: dict[str, set[str]] = {}
+# Letters have no parcel label; for the others no document that we hold says what the carrier calls them.
+NOT_BOUGHT = {
+    "usps": {
+        "usps_first_class_letter", "usps_first_class_flat", "usps_postcard",
+        "usps_priority_mail_express_flat_rate_padded_envelope",
+    },
+    "fedex": {
+        f"fedex_one_rate_{speed}_extra_small_box"
+        for speed in (
+            "express_saver", "2day", "2day_am", "standard_overnight", "priority_overnight", "first_overnight",
+        )
+    },
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -47,6 +59,22 @@ def test_what_is_not_known_is_refused_before_the_carrier_is_asked(
     with pytest.raises(CarrierRefused, match="'dragon_express'"):
         connection(carrier).buy(an_order_at(carrier, service="dragon_express"))
     assert stub.requests("buy") == []
+
+
+@pytest.mark.parametrize(("carrier", "service"), [
+    ("ups", "ups_simple_rate_ground_small"), ("ups", "ups_next_day_air_letter"), ("ups", "ups_ground"),
+    ("fedex", "fedex_one_rate_2day_pak"), ("fedex", "fedex_2day_envelope"), ("fedex", "fedex_2day"),
+    ("usps", "usps_priority_mail_flat_rate_small_box"), ("usps", "usps_priority_mail_express_flat_rate_envelope"),
+    ("easypost", "usps_priority_mail_flat_rate_small_box"), ("easypost", "usps_priority_mail_express"),
+])  # fmt: skip
+def test_a_container_is_priced_and_bought_as_that_container(
+    stub: Stub, connection: Callable[[str], Carrier], carrier: str, service: str
+):
+    order = an_order_at(carrier, service=service)
+    prices = {rate.service: rate.price_cents for rate in connection(carrier).rates(order)}
+    label = connection(carrier).buy(order)
+    assert label.price_cents == prices[service]
+    assert stub.sold(order.reference)[0]["service"] == service
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)

@@ -56,7 +56,9 @@ def bought(shipment: Mapping[str, Any], reference: str, service: str) -> Carrier
     return CarrierLabel(
         reference=reference,
         tracking_number=text_at(shipment, "tracking_code"),
-        service=service or (_service(rate, "") or ""),
+        service=service
+        or _service(rate, container=str(maybe(shipment, "parcel", "predefined_package", default="")))
+        or "",
         price_cents=_price_cents(shipment),
         carrier_label_id=text_at(shipment, "id"),
         label_format=FORMATS.get(str(maybe(shipment, "postage_label", "label_file_type", default="")), "PDF"),
@@ -95,12 +97,15 @@ def _price_cents(shipment: Mapping[str, Any]) -> int:
     return cents(dig(shipment, "selected_rate", "rate"))
 
 
-def _service(one: Mapping[str, Any], wanted: str) -> str | None:
+def _service(one: Mapping[str, Any], wanted: str = "", container: str = "") -> str | None:
+    """Ours of the rate's name: the one wished where it fits, else the one in that container (none: loose parcels)."""
     rows = service_rows("easypost")
     named = (str(maybe(one, "carrier", default="")), str(maybe(one, "service", default="")))
     if wanted and (rows[wanted]["carrier"], rows[wanted]["code"]) == named:
         return wanted
-    for service, row in rows.items():
-        if (row["carrier"], row["code"]) == named and not row["predefined_package"]:
-            return service
-    return None
+    fitting = (
+        ours
+        for ours, row in rows.items()
+        if (row["carrier"], row["code"], row["predefined_package"]) == (*named, container)
+    )
+    return next(fitting, None)

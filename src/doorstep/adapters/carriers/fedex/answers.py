@@ -14,10 +14,10 @@ from doorstep.operations.carriers import CarrierLabel, CarrierRate, ManifestAnsw
 FORMATS = {"ZPLII": "ZPL"}
 
 
-def rates(reply: Reply) -> list[CarrierRate]:
-    """Our services among FedEx's, each at the account's own price where there is one."""
+def rates(reply: Reply, container: tuple[str, str]) -> list[CarrierRate]:
+    """Our services in that container among FedEx's, each at the account's own price where there is one."""
     details = as_list(dig(reply.document(), "output", "rateReplyDetails"))
-    found = [rate for one in details for rate in _rates(one)]
+    found = [rate for one in details for rate in _rates(one, container)]
     return sorted(found, key=lambda rate: (rate.price_cents, rate.service))
 
 
@@ -73,8 +73,12 @@ def closed(reply: Reply, labels: Sequence[CarrierLabel], ship_on: date) -> Manif
     return ManifestAnswer(number, b"".join(parts) or None, "TEXT", refused)
 
 
-def _rates(one: Mapping[str, Any]) -> list[CarrierRate]:
-    services = [ours for ours, row in service_rows("fedex").items() if row["service_type"] == maybe(one, "serviceType")]
+def _rates(one: Mapping[str, Any], container: tuple[str, str]) -> list[CarrierRate]:
+    services = [
+        ours
+        for ours, row in service_rows("fedex").items()
+        if (row["packaging_type"], row["is_one_rate"]) == container and row["service_type"] == maybe(one, "serviceType")
+    ]
     if not services:
         return []
     rated = as_list(dig(one, "ratedShipmentDetails"))

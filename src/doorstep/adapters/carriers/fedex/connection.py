@@ -48,7 +48,8 @@ class FedexConnection:
         return f"FedexConnection({self._line.base_url!r})"
 
     def rates(self, order: LabelOrder) -> Sequence[CarrierRate]:
-        return self._line.ask(requests.rates(order, self._account), answers.rates)
+        container = requests.container(order.service)
+        return self._line.ask(requests.rates(order, self._account), lambda reply: answers.rates(reply, container))
 
     def buy(self, order: LabelOrder) -> CarrierLabel:
         question = requests.label(order, self._account)

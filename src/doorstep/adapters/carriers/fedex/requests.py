@@ -28,7 +28,7 @@ def rates(order: LabelOrder, account: str) -> Question:
         "shipper": {"address": _address(order.sender)},
         "recipient": {"address": _address(order.recipient) | _residential(order)},
         "pickupType": "USE_SCHEDULED_PICKUP",
-        "packagingType": "YOUR_PACKAGING",
+        **_packaging(order),
         "rateRequestType": ["ACCOUNT", "LIST"],
         "shipDateStamp": order.ship_on.isoformat(),
         "requestedPackageLineItems": [_package(order)],
@@ -45,7 +45,7 @@ def label(order: LabelOrder, account: str) -> Question:
         "recipients": [_party(order.recipient, _residential(order))],
         "shipDatestamp": order.ship_on.isoformat(),
         "serviceType": service_row("fedex", order.service)["service_type"],
-        "packagingType": "YOUR_PACKAGING",
+        **_packaging(order),
         "pickupType": "USE_SCHEDULED_PICKUP",
         "shippingChargesPayment": {"paymentType": "SENDER", "payor": payor},
         "rateRequestType": ["ACCOUNT", "LIST"],
@@ -90,6 +90,18 @@ def close(ship_on: date, account: str) -> Question:
         "closeDocumentSpecification": {"closeDocumentTypes": ["MANIFEST"]},
     }
     return Question("close the day", "PUT", "/ship/v1/endofday/", body, repeatable=False)
+
+
+def container(service: str) -> tuple[str, str]:
+    """FedEx's packaging of our service, and 'yes' where One Rate is wished; our own packaging where none is named."""
+    row = service_row("fedex", service) if service else {}
+    return row.get("packaging_type", "YOUR_PACKAGING"), row.get("is_one_rate", "")
+
+
+def _packaging(order: LabelOrder) -> dict[str, Any]:
+    packaging, is_one_rate = container(order.service)
+    special = {"shipmentSpecialServices": {"specialServiceTypes": ["FEDEX_ONE_RATE"]}} if is_one_rate else {}
+    return {"packagingType": packaging, **special}
 
 
 def _headers(reference: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from doorstep.adapters.carriers.kept_orders import asked_of
-from doorstep.adapters.carriers.replies import dollars
+from doorstep.adapters.carriers.replies import cents, dollars
 from doorstep.adapters.carriers.service_codes import service_rows
 from doorstep.adapters.carriers.stub.asking import Answer, Asked, Desk, digits, order_of, picture, said
 from doorstep.adapters.carriers.stub.book import Book, Sold
@@ -79,14 +79,20 @@ def _buy(desk: Desk) -> Answer:
     rate = next((one for one in row.asked["rates"] if one["id"] == desk.asked.body["rate"]["id"]), None)
     if rate is None:
         return refusal(422, "SHIPMENT.RATE.NOT_FOUND", "The rate does not belong to this shipment.")
-    service = next(code for code, known in service_rows("easypost").items() if known["code"] == rate["service"])
-    price_cents = round(float(rate["rate"]) * 100)
+    service = _service(rate, row.asked["shipment"]["parcel"].get("predefined_package") or "")
+    price_cents = cents(rate["rate"])
     number = f"9400{digits(18, 'easypost', row.number)}"
     _remember(desk.book, row, {**row.asked, "selected_rate": rate})
     sold = desk.book.change(
         row.number, state="bought", service=service, price_cents=price_cents, tracking_number=number
     )
     return said(_shipment(desk, sold))
+
+
+def _service(rate: Mapping[str, Any], container: str) -> str:
+    wanted = (rate["carrier"], rate["service"], container)
+    rows = service_rows("easypost").items()
+    return next(code for code, row in rows if (row["carrier"], row["code"], row["predefined_package"]) == wanted)
 
 
 def _find(desk: Desk) -> Answer:
@@ -142,8 +148,8 @@ def _offers(desk: Desk, wish: Mapping[str, Any], shipment_id: str) -> list[dict[
     for place, (service, row) in enumerate(service_rows("easypost").items()):
         if row["predefined_package"] != container or not row["carrier"]:
             continue
-        cents = desk.price_cents(_order(wish, service), service)
-        offers.append(_rate(row, dollars(cents), shipment_id, _id("rate", f"{shipment_id}{place}")))
+        price_cents = desk.price_cents(_order(wish, service), service)
+        offers.append(_rate(row, dollars(price_cents), shipment_id, _id("rate", f"{shipment_id}{place}")))
     return offers
 
 

@@ -58,7 +58,7 @@ def _rates(desk: Desk) -> Answer:
     shipment = desk.asked.body["requestedShipment"]
     details, seen = [], set()
     for service, row in service_rows("fedex").items():
-        if row["service_type"] in seen:
+        if row["service_type"] in seen or not _is_in(row, shipment):
             continue
         seen.add(row["service_type"])
         order = _order(shipment, shipment["recipient"], shipment["shipDateStamp"], service)
@@ -76,7 +76,12 @@ def _rates(desk: Desk) -> Answer:
 def _buy(desk: Desk) -> Answer:
     shipment = desk.asked.body["requestedShipment"]
     service = next(
-        (o for o, row in service_rows("fedex").items() if row["service_type"] == shipment["serviceType"]), ""
+        (
+            o
+            for o, row in service_rows("fedex").items()
+            if row["service_type"] == shipment["serviceType"] and _is_in(row, shipment)
+        ),
+        "",
     )
     if not service:
         return refusal(400, "SERVICE.TYPE.INVALID", "The service type is invalid.")
@@ -132,6 +137,13 @@ def _manifest(desk: Desk) -> Answer:
     parts = [{"documentPartSequenceNumber": 1, "image": image}]
     document = {"type": "MANIFEST", "shippingCycle": "1003234523333204", "copiesToPrint": 1, "parts": parts}
     return said({"transactionId": TRANSACTION, "output": {"closeDocuments": [document]}})
+
+
+def _is_in(row: Mapping[str, str], shipment: Mapping[str, Any]) -> bool:
+    """Whether the service goes in the container that was asked for."""
+    special = (shipment.get("shipmentSpecialServices") or {}).get("specialServiceTypes") or []
+    is_one_rate = "yes" if "FEDEX_ONE_RATE" in special else ""
+    return (row["packaging_type"], row["is_one_rate"]) == (shipment["packagingType"], is_one_rate)
 
 
 def _order(shipment: Mapping[str, Any], to: Mapping[str, Any], ship_on: str, service: str) -> LabelOrder:

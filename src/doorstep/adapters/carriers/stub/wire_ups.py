@@ -58,6 +58,8 @@ def _rates(desk: Desk) -> Answer:
     shipment = desk.asked.body["RateRequest"]["Shipment"]
     rated = []
     for service, row in service_rows("ups").items():
+        if not _is_in(row, shipment["Package"][0]):
+            continue
         cents = desk.price_cents(_order(shipment, service), service)
         rated.append({"Service": {"Code": row["code"], "Description": ""}, **_charges(cents)})
     return said({"RateResponse": {"Response": DONE, "RatedShipment": rated}})
@@ -67,9 +69,12 @@ def _buy(desk: Desk) -> Answer:
     body = desk.asked.body["ShipmentRequest"]
     shipment = body["Shipment"]
     code = shipment["Service"]["Code"]
-    service = next(
-        (ours for ours, row in service_rows("ups").items() if code in (row["code"], row["code_under_1_lb"])), ""
+    fitting = (
+        ours
+        for ours, row in service_rows("ups").items()
+        if code in (row["code"], row["code_under_1_lb"]) and _is_in(row, shipment["Package"][0])
     )
+    service = next(fitting, "")
     if not service:
         return refusal(400, "120119", "Missing or invalid service code")
     order = _order(shipment, service)
@@ -110,6 +115,12 @@ def _void(desk: Desk) -> Answer:
     desk.book.change(rows[0].number, state="voided")
     summary = {"Status": {"Code": "1", "Description": "Voided"}}
     return said({"VoidShipmentResponse": {"Response": DONE, "SummaryResult": summary}})
+
+
+def _is_in(row: Mapping[str, str], package: Mapping[str, Any]) -> bool:
+    """Whether the service goes in the container that was asked for."""
+    code = (package.get("PackagingType") or package.get("Packaging") or {}).get("Code")
+    return (row["packaging"], row["simple_rate"]) == (code, (package.get("SimpleRate") or {}).get("Code", ""))
 
 
 def _charges(cents: int, below: str = "") -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _rates(desk: Desk) -> Answer:
     body = desk.asked.body
     options = []
     for service, row in service_rows("usps").items():
-        if row["mail_class"] not in body["mailClasses"] or row["rate_indicators"].split()[0] not in ("SP", "FE", "FS"):
+        if row["mail_class"] not in body["mailClasses"] or row["rate_indicators"] == "CP":
             continue
         order = _rate_order(body, service)
         if desk.price_cents(order, service) is not None:

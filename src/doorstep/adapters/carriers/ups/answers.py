@@ -12,10 +12,10 @@ from doorstep.adapters.carriers.service_codes import service_rows
 from doorstep.operations.carriers import CarrierLabel, CarrierRate, VoidAnswer
 
 
-def rates(reply: Reply) -> list[CarrierRate]:
-    """Our services among UPS's, each at the negotiated price where the account has one."""
+def rates(reply: Reply, container: tuple[str, str]) -> list[CarrierRate]:
+    """Our services in that container among UPS's, each at the negotiated price where the account has one."""
     rated = as_list(dig(reply.document(), "RateResponse", "RatedShipment"))
-    found = [rate for one in rated if (rate := _rate(one)) is not None]
+    found = [rate for one in rated if (rate := _rate(one, container)) is not None]
     return sorted(found, key=lambda rate: (rate.price_cents, rate.service))
 
 
@@ -63,10 +63,14 @@ def voided(reply: Reply, label: CarrierLabel) -> VoidAnswer:
     return VoidAnswer("refused", 0, f"UPS says {said or 'no'}.")
 
 
-def _rate(one: Mapping[str, Any]) -> CarrierRate | None:
+def _rate(one: Mapping[str, Any], container: tuple[str, str]) -> CarrierRate | None:
     code = str(maybe(one, "Service", "Code", default=""))
-    rows = service_rows("ups")
-    service = next((ours for ours, row in rows.items() if code in (row["code"], row["code_under_1_lb"])), None)
+    fitting = (
+        ours
+        for ours, row in service_rows("ups").items()
+        if (row["packaging"], row["simple_rate"]) == container and code in (row["code"], row["code_under_1_lb"])
+    )
+    service = next(fitting, None)
     if service is None:
         return None
     days = str(maybe(one, "GuaranteedDelivery", "BusinessDaysInTransit", default=""))

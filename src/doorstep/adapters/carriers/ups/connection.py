@@ -48,7 +48,8 @@ class UpsConnection:
         return f"UpsConnection({self._line.base_url!r})"
 
     def rates(self, order: LabelOrder) -> Sequence[CarrierRate]:
-        return self._line.ask(requests.rates(order, self._number), answers.rates)
+        container = requests.container(order.service)
+        return self._line.ask(requests.rates(order, self._number), lambda reply: answers.rates(reply, container))
 
     def buy(self, order: LabelOrder) -> CarrierLabel:
         question = requests.label(order, self._number)

@@ -33,7 +33,7 @@ def rates(order: LabelOrder, shipper_number: str) -> Question:
         "ShipmentRatingOptions": {"NegotiatedRatesIndicator": "Y"},
         "PaymentDetails": _payment(shipper_number),
         "NumOfPieces": "1",
-        "Package": [{**_package(order), "PackagingType": {"Code": "02"}}],
+        "Package": [{**_package(order), "PackagingType": {"Code": container(order.service)[0]}}],
     }
     body = {"RateRequest": {"Request": _request(order.reference), "Shipment": shipment}}
     return Question("give prices", "POST", f"/api/rating/{RATING}/Shop", body, headers=_headers(order.reference))
@@ -46,7 +46,9 @@ def label(order: LabelOrder, shipper_number: str) -> Question:
         "ShipmentRatingOptions": {"NegotiatedRatesIndicator": "Y"},
         "PaymentInformation": _payment(shipper_number),
         "Service": {"Code": service_code(order)},
-        "Package": [{**_package(order), "Packaging": {"Code": "02"}, "ReferenceNumber": [reference]}],
+        "Package": [
+            {**_package(order), "Packaging": {"Code": container(order.service)[0]}, "ReferenceNumber": [reference]}
+        ],
     }
     body = {
         "ShipmentRequest": {
@@ -82,6 +84,12 @@ def void(one: CarrierLabel) -> Question:
 def service_code(order: LabelOrder) -> str:
     row = service_row("ups", order.service)
     return row["code_under_1_lb"] if row["code_under_1_lb"] and order.weight_oz < 16 else row["code"]
+
+
+def container(service: str) -> tuple[str, str]:
+    """UPS's packaging of our service ('02' is the customer's own) and its Simple Rate size, '' where it is none."""
+    row = service_row("ups", service) if service else {}
+    return row.get("packaging", "02"), row.get("simple_rate", "")
 
 
 def label_format(order: LabelOrder) -> str:
@@ -130,10 +138,13 @@ def _package(order: LabelOrder) -> dict[str, Any]:
     exact = Decimal(str(order.weight_oz)) / (1 if by_ounces else 16)
     weight = max(Decimal("0.1"), exact.quantize(Decimal("0.1"), rounding=ROUND_UP))
     sides = {"Length": size.length_in, "Width": size.width_in, "Height": size.height_in}
-    package = {
+    package: dict[str, Any] = {
         "PackageWeight": {"UnitOfMeasurement": {"Code": "OZS" if by_ounces else "LBS"}, "Weight": str(weight)},
         "Dimensions": {"UnitOfMeasurement": {"Code": "IN"}, **{name: f"{side:g}" for name, side in sides.items()}},
     }
+    simple_rate = container(order.service)[1]
+    if simple_rate:
+        package["SimpleRate"] = {"Code": simple_rate}
     options = _options(order)
     return package | ({"PackageServiceOptions": options} if options else {})
 
