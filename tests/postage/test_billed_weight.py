@@ -6,7 +6,8 @@ import pytest
 
 from doorstep import postage
 from doorstep.postage import ParcelTable, Tables
-from doorstep.postage.rules import dim_weight_oz, rule_for
+from doorstep.postage.block import Block
+from doorstep.postage.rules import rule_for
 from tests.builders import a_parcel
 
 SEPTEMBER = date(2026, 9, 1)
@@ -42,7 +43,7 @@ def test_a_quotient_without_remainder_is_not_rounded_up():
     # 139 is prime, so it only divides a volume with such a side: the rule is asked, no carrier takes 139 in
     rule = rule_for(Tables.built_in(), "fedex", "fedex_ground_retail", SEPTEMBER)
     # 139 * 2 * 2 = 556; / 139 = 4 lb, no more
-    assert dim_weight_oz(ParcelTable.from_columns([1], [(139, 2, 2)], ["94110"]), rule)[0] == 4 * 16
+    assert Block(ParcelTable.from_columns([1], [(139, 2, 2)], ["94110"]), {}).dim_lb(rule)[0] == 4
 
 
 def test_the_heavier_of_the_two_is_billed():

@@ -15,7 +15,20 @@ SEPTEMBER, NOVEMBER = date(2026, 9, 1), date(2026, 11, 23)
 def test_every_service_and_tier_is_answered_exactly_once():
     quotes, refusals = postage.all_quotes(a_parcel(), zip_from="85004", zip_to="43215", ship_on=NOVEMBER)
     answered = [(q.service, q.price_tier) for q in quotes] + [(r.service, r.price_tier) for r in refusals]
-    assert sorted(answered) == sorted((s.code, tier) for s in postage.services().values() for tier in s.tiers)
+    of_goods = [service for service in postage.services().values() if not service.contents]
+    assert sorted(answered) == sorted((service.code, tier) for service in of_goods for tier in service.tiers)
+
+
+def test_what_takes_only_books_or_papers_is_offered_to_who_asks_for_it():
+    def offered(contents):
+        quotes, refusals = postage.all_quotes(
+            a_parcel(), zip_from="85004", zip_to="43215", ship_on=SEPTEMBER, contents=contents
+        )
+        return {quote.service for quote in quotes} | {refusal.service for refusal in refusals}
+
+    assert "usps_media_mail" not in offered("")
+    assert "usps_media_mail" in offered("media")
+    assert {"usps_first_class_flat", "ups_next_day_air_letter"} <= offered("documents")
 
 
 def test_complete_prices_come_first_and_cheapest_first():

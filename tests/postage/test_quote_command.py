@@ -114,6 +114,7 @@ def test_the_operation_knows_no_clock_and_no_files():
         ship_on=date(2026, 9, 1),
         own_van=own_van_in([{"name": "x", "zips": ["85004", "94110"]}]),
     )
-    assert answer.cheapest.price_cents == 995
-    assert answer.cheaper_step.saves_cents == 226  # 9.95 - 7.69
+    # By volume: 8 x 6 x 4 in = 0.111 cu ft, tier 0.20 of zone 5: 9.37. By weight an ounce less is 7.69
+    assert (answer.cheapest.service, answer.cheapest.price_cents) == ("usps_ground_advantage_cubic", 937)
+    assert answer.cheaper_step.saves_cents == 168
     assert answer.own_van.cents is None

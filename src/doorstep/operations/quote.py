@@ -78,8 +78,7 @@ def quote_parcel(
     """
     parcel = Parcel("", "", Address(zip_code=zip_to.strip()), weight_oz, size)
     quotes, refusals = all_quotes(parcel, zip_from=zip_from, ship_on=ship_on, tier=tier)
-    best = next((quote for quote in quotes if quote.is_complete), None)
-    step = cheaper_step(parcel, best, zip_from=zip_from, ship_on=ship_on) if best else None
+    step = cheaper_step(quotes)
     start = zip_from.strip()[:5]
     offer = own_van(start, parcel.recipient.zip5) if own_van else None
     return QuoteAnswer(parcel, start, ship_on, tuple(quotes), tuple(refusals), offer, step)

@@ -22,12 +22,15 @@ PROBE_SIDES_IN = ((8.0, 6.0, 4.0), (24.0, 12.0, 10.0), (32.0, 16.0, 14.0))
 def missing_tables(tables: Tables, on: date, *, zip_from: str = "85004") -> list[Finding]:
     """What a quote from `zip_from` on the day would lack: each reason once, with the services that give it."""
     reasons: dict[str, list[str]] = {}
-    for service in services().values():
+    parcels = probe()
+    for service in services(tables).values():
         for tier in service.tiers:
-            table = quote_many(probe(), service.code, zip_from=zip_from, ship_on=on, tier=tier, tables=tables)
+            table = quote_many(parcels, service.code, zip_from=zip_from, ship_on=on, tier=tier, tables=tables)
             for reason in dict.fromkeys(_reasons(table)):
-                reasons.setdefault(reason, []).append(f"{service.code} ({tier})")
-    engine = [Finding(MISSING, _some(names), reason) for reason, names in reasons.items()]
+                # The same lack of twenty containers or services is one finding.
+                said = reason.replace(table.wish.title, "The service").replace(service.title, "the service")
+                reasons.setdefault(said, []).append(service.family or f"{service.code} ({tier})")
+    engine = [Finding(MISSING, _some(list(dict.fromkeys(names))), reason) for reason, names in reasons.items()]
     return [*engine, *(finding for finding in _listed(tables, on))]
 
 

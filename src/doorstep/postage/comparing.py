@@ -154,8 +154,8 @@ class _Prices:
         self.table = quote_many(columns, service, zip_from=zip_from, ship_on=on, tier=tier, tables=tables)
         self.complete: list[bool] = self.table.complete.tolist()
         self.cents: list[int] = self.table.price_cents.tolist()
-        self.zone: list[int] = self.table.base.zones.zone.tolist()
-        self.billed_oz: list[float] = self.table.base.billed_oz.tolist()
+        self.zone: list[int] = self.table.zones.tolist()
+        self.billed_oz: list[float] = self.table.billed_oz.tolist()
 
     def of(self, row: int) -> tuple[int | None, str]:
         """The price, or None and why there is none."""

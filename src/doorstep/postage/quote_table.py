@@ -2,113 +2,141 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from doorstep.parcels import DoorstepError
-from doorstep.postage.base_prices import BasePrices, Wish
-from doorstep.postage.charges import Charge
-from doorstep.postage.parcel_table import Bools, Ints, ParcelTable
+from doorstep.postage.checking import table_warnings
+from doorstep.postage.details import Details
+from doorstep.postage.fuel import what_is_missing
+from doorstep.postage.parcel_table import Bools, Floats, Ints, ParcelTable
+from doorstep.postage.plan import Plan
 from doorstep.postage.quotes import Quote
-from doorstep.postage.rates import MISSING
-from doorstep.postage.receipts import Line, Receipt, is_by_size, weight_sentence, zone_sentence
-from doorstep.postage.refusals import Refusals
-from doorstep.postage.zone_answer import CERTAINTIES
+from doorstep.postage.receipts import Receipt
+from doorstep.postage.refusing import why_not
+from doorstep.postage.taking_apart import places_touched, receipt_of
+from doorstep.postage.wish import Wish
+from doorstep.postage.zone_map import CERTAINTIES, service_zone
+
+# Parcels are taken apart in stretches: few enough to be quick for one receipt, enough to be quick for thousands.
+STRETCH = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QuoteTable:
-    """One service's prices: `due` (n, k) says which of the k charges fall on which parcel."""
+    """One service's prices, in cents: `price_cents` (n,) is -1 where there is none, and the sum of its four parts
+    elsewhere; `complete` says where nothing of it is missing."""
 
     parcels: ParcelTable
     wish: Wish
-    base: BasePrices
-    charges: tuple[Charge, ...]
-    due: Bools
-    other_due: Bools
-    refusals: Refusals
+    plan: Plan | None
+    price_cents: Ints
+    base_cents: Ints
+    surcharges_cents: Ints
+    fuel_cents: Ints
+    discount_cents: Ints
+    complete: Bools
+    _apart: dict[int, Details] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.parcels)
 
-    @property
-    def price_cents(self) -> Ints:
-        """(n,) what is known of the price; -1 where there is none. See `complete`."""
-        return np.where(self.refusals.open, self.base.cents + self.due @ self._amounts, MISSING)
-
-    @property
-    def complete(self) -> Bools:
-        """(n,) True where there is a price and nothing of it is missing."""
-        unknown = np.array([charge.cents is None for charge in self.charges], dtype=np.bool_)
-        return np.asarray(self.refusals.open & ~(self.due & unknown).any(axis=1))
-
     def refusal(self, row: int) -> DoorstepError | None:
         """Why this parcel has no price; None where it has one."""
-        return self.refusals.of(row)
+        if self.price_cents[row] >= 0:
+            return None
+        return why_not(self.plan, self.wish, self.parcels.row(row))
 
     def quote(self, row: int) -> Quote:
         """This parcel's quote; raises its refusal where there is none."""
         refused = self.refusal(row)
         if refused is not None:
             raise refused
-        zones = self.base.zones
+        apart, place = self._details(row)
+        zone, other, service = apart.zone(place), apart.other_zone(place), self.wish.service
         return Quote(
-            carrier=self.wish.service.carrier,
-            service=self.wish.service.code,
+            carrier=service.carrier,
+            service=service.code,
             price_tier=self.wish.tier,
             price_cents=int(self.price_cents[row]),
-            zone=str(int(zones.zone[row])) if zones.zone[row] > 0 else "",
-            zone_certainty=CERTAINTIES[int(zones.certainty[row])],
-            billed_oz=float(self.base.billed_oz[row]),
+            zone=str(zone) if zone > 0 else "",
+            zone_certainty=CERTAINTIES[apart.plan.zones.certainty(int(self.parcels.zip_to[row]))],
+            billed_oz=apart.billed_oz(place),
             incomplete=self.incomplete(row),
-            or_zone=str(int(zones.other[row])) if zones.other[row] > 0 else "",
+            or_zone=str(other) if other > 0 else "",
             or_price_cents=self.other_price_cents(row),
-            title=self.wish.service.title,
+            title=service.title,
+            base_cents=int(self.base_cents[row]),
+            surcharges_cents=int(self.surcharges_cents[row]),
+            fuel_cents=int(self.fuel_cents[row]),
+            discount_cents=int(self.discount_cents[row]),
+            contents=service.contents,
             table=self,
             row=row,
         )
 
     def incomplete(self, row: int) -> tuple[str, ...]:
         """What is due on this parcel but whose amount is in no table."""
-        found = [charge for charge, due in zip(self.charges, self.due[row], strict=True) if due]
-        return tuple(dict.fromkeys(charge.what_is_missing for charge in found if charge.cents is None))
+        if self.complete[row] or self.plan is None:
+            return ()
+        apart, place = self._details(row)
+        unknown = [fallen.charge.what_is_missing for fallen in apart.fallen(place) if fallen.cents is None]
+        service = self.wish.service
+        if self.plan.lacks_fuel:
+            unknown.append(what_is_missing(service.carrier, service.fuel, self.wish.ship_on))
+        return tuple(dict.fromkeys(unknown))
 
     def other_price_cents(self, row: int) -> int | None:
         """The price in the second possible zone; None where there is no second zone or no price in it."""
-        if self.base.other_cents[row] == MISSING:
+        apart, place = self._details(row)
+        if apart.other_price is None or not apart.other_slots[place] or apart.other_price[place] < 0:
             return None
-        return int(self.base.other_cents[row] + self.other_due[row] @ self._amounts)
+        return int(apart.other_price[place])
 
     def receipt(self, row: int) -> Receipt:
         """How this parcel's price comes about."""
-        edition, zones = self.base.edition, self.base.zones
-        assert edition is not None
-        return Receipt(
-            title=self.wish.title,
-            ship_on=self.wish.ship_on,
-            table=f"{edition.said('document')} ({edition.path(self.base.name)})",
-            effective_on=edition.effective_on,
-            zone=zone_sentence(zones, row, self.other_price_cents(row)),
-            weight=weight_sentence(self.parcels, self.base, row),
-            billed_by_size=is_by_size(self.parcels, self.base, row),
-            lines=tuple(self._lines(row)),
-            incomplete=self.incomplete(row),
-            read_on=edition.said("read_on"),
-        )
+        apart, place = self._details(row)
+        return receipt_of(apart, place, self.incomplete(row), self.other_price_cents(row))
 
     @property
-    def _amounts(self) -> Ints:
-        return np.array([charge.cents or 0 for charge in self.charges], dtype=np.int64)
+    def zones(self) -> Ints:
+        """(n,) the zone's number in the service's own chart, 0 where there is one price everywhere or no zone."""
+        if self.plan is None or self.plan.slots == 1:
+            return np.zeros(len(self), dtype=np.int64)
+        numbers = [max(service_zone(zone, self.wish.service.zone_add), 0) for zone in self.plan.zones.zone_of_slot]
+        return np.array(numbers, dtype=np.int64).take(Details(self.plan, self.parcels).slots)
 
-    def _lines(self, row: int) -> list[Line]:
-        edition = self.base.edition
-        assert edition is not None
-        what = "Oversized price" if self.base.oversized[row] else "Base price"
-        source = f"{edition.said('document')}; read {self.base.sources[row]}"
-        lines = [Line(what, int(self.base.cents[row]), edition.effective_on, None, source)]
-        for charge, due in zip(self.charges, self.due[row], strict=True):
-            if due and charge.cents is not None:
-                said = f"{charge.edition.said('document')}; read {charge.source}"
-                lines.append(Line(charge.title, charge.cents, charge.from_on, charge.to_on, said, charge.note))
-        return lines
+    @property
+    def billed_oz(self) -> Floats:
+        """(n,) the limit of the row that is paid, the scale's weight where there are no rows of weights."""
+        if self.plan is None:
+            return self.parcels.weight_oz
+        return Details(self.plan, self.parcels).all_billed_oz
+
+    def receipts(self, rows: Iterable[int]) -> list[Receipt]:
+        """The receipts of these parcels."""
+        return [self.receipt(row) for row in rows]
+
+    def warnings(self, row: int) -> tuple[str, ...]:
+        """Why a table that this parcel's price touches needs a second look: out of date, or ending soon."""
+        known = table_warnings(self.wish.tables, self.wish.ship_on)
+        apart, place = self._details(row)
+        return tuple(dict.fromkeys(text for name in places_touched(apart, place) for text in known.get(name, ())))
+
+    def _details(self, row: int) -> tuple[Details, int]:
+        """The stretch that holds the row, and its place there."""
+        assert self.plan is not None, "a table without a plan has no prices"
+        stretch, place = divmod(row, STRETCH)
+        if stretch not in self._apart:
+            rows = slice(stretch * STRETCH, (stretch + 1) * STRETCH)
+            self._apart.clear()  # rows are mostly asked for in their order
+            self._apart[stretch] = Details(self.plan, self.parcels.rows(rows))
+        return self._apart[stretch], place
+
+
+def no_prices(parcels: ParcelTable, wish: Wish) -> QuoteTable:
+    """The table of a service that has no tables or no rule on the day."""
+    zeros, missing = np.zeros(len(parcels), dtype=np.int64), np.full(len(parcels), -1, dtype=np.int64)
+    return QuoteTable(parcels, wish, None, missing, zeros, zeros, zeros, zeros, np.zeros(len(parcels), dtype=np.bool_))

@@ -1,22 +1,26 @@
-"""Prices for a whole table of parcels in one service: the one form of the truth."""
+"""Prices for a whole table of parcels in one service, and for one parcel."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import numpy as np
 
-from doorstep.parcels import BadInput, Parcel
-from doorstep.postage.base_prices import BasePrices, Wish, base_prices
-from doorstep.postage.carrier_zones import fedex_delivery_area
-from doorstep.postage.charges import Charge, Measures, charges_for
-from doorstep.postage.parcel_table import Bools, Ints, ParcelTable, zip5_of
-from doorstep.postage.quote_table import QuoteTable
+from doorstep.parcels import Parcel
+from doorstep.postage.block import Block
+from doorstep.postage.options import QuoteOptions
+from doorstep.postage.parcel_table import Ints, ParcelTable, zip5_of
+from doorstep.postage.plan import Plan, plan_for
+from doorstep.postage.pricing import price
+from doorstep.postage.quote_table import QuoteTable, no_prices
 from doorstep.postage.quotes import Quote
-from doorstep.postage.refusals import Refusals, refuse_unreadable
-from doorstep.postage.rules import whole_sides_in
-from doorstep.postage.services import Service, service_of
+from doorstep.postage.services import service_of
 from doorstep.postage.table_set import Tables
+from doorstep.postage.wish import Wish, wish_for
+
+# Few enough parcels that the columns of a block stay near the processor.
+BLOCK = 16_384
 
 
 def quote_many(
@@ -27,28 +31,16 @@ def quote_many(
     ship_on: date,
     tier: str | None = None,
     tables: Tables | None = None,
+    options: QuoteOptions | None = None,
 ) -> QuoteTable:
     """Prices of all parcels in one service, in cents; a parcel without a price has its reason.
 
-    `tier` is one of the service's ('commercial', 'retail', 'daily'); the
-    first one where None. Raises BadInput for an unknown service or tier and
-    for an unreadable `zip_from`.
+    `tier` is one of the service's ('commercial', 'retail', 'daily', 'list');
+    the first one where None. `tables` are the built-in ones where None. Raises
+    BadInput for an unknown service or tier and for an unreadable `zip_from`.
     """
-    wish = _wish(service_of(service), tier, zip_from, ship_on, tables or Tables.built_in())
-    refusals = Refusals(len(parcels))
-    refuse_unreadable(parcels, refusals)
-    base = base_prices(parcels, wish, refusals)
-    charges = charges_for(wish.tables, wish.service.carrier, wish.service.code, wish.tier, ship_on)
-    measures = _measures(parcels, base, wish)
-    return QuoteTable(
-        parcels,
-        wish,
-        base,
-        charges,
-        _due(charges, measures, base.zones.zone),
-        _due(charges, measures, base.zones.other),
-        refusals,
-    )
+    held = tables or Tables.built_in()
+    return quoted(parcels, wish_for(service_of(service, held), tier, zip_from, ship_on, held, options))
 
 
 def quote(
@@ -60,47 +52,71 @@ def quote(
     zip_to: str | None = None,
     tier: str | None = None,
     tables: Tables | None = None,
+    options: QuoteOptions | None = None,
+    is_residential: bool | None = None,
+    is_soft_pack: bool = False,
+    is_tube: bool = False,
 ) -> Quote:
     """One parcel's price: one row of `quote_many`. Goes to the recipient's ZIP code where `zip_to` is None.
 
-    Raises what `quote_many` notes: NoTable, OverLimit, DoesNotFit, NotOffered or BadInput.
+    `is_residential` None is taken as a home. Raises what `quote_many` notes:
+    NoTable, OverLimit, DoesNotFit, NotOffered or BadInput.
     """
-    one = one_row(parcel, zip_to)
-    table = quote_many(one, service, zip_from=zip_from, ship_on=ship_on, tier=tier, tables=tables)
+    one = one_row(parcel, zip_to, is_residential=is_residential, is_soft_pack=is_soft_pack, is_tube=is_tube)
+    table = quote_many(one, service, zip_from=zip_from, ship_on=ship_on, tier=tier, tables=tables, options=options)
     return table.quote(0)
 
 
-def one_row(parcel: Parcel, zip_to: str | None = None) -> ParcelTable:
+def one_row(
+    parcel: Parcel,
+    zip_to: str | None = None,
+    *,
+    is_residential: bool | None = None,
+    is_soft_pack: bool = False,
+    is_tube: bool = False,
+) -> ParcelTable:
     """The parcel as a table of one row; raises BadInput for an unreadable ZIP code."""
     size = parcel.size
     end = zip5_of(parcel.recipient.zip_code if zip_to is None else zip_to, "it goes to")
-    return ParcelTable.from_columns([parcel.weight_oz], [(size.length_in, size.width_in, size.height_in)], [end])
+    return ParcelTable.from_columns(
+        [parcel.weight_oz],
+        [(size.length_in, size.width_in, size.height_in)],
+        [end],
+        is_residential=None if is_residential is None else [is_residential],
+        value_cents=[parcel.value_cents],
+        is_soft_pack=[True] if is_soft_pack else None,
+        is_tube=[True] if is_tube else None,
+    )
 
 
-def _wish(service: Service, tier: str | None, zip_from: str, ship_on: date, tables: Tables) -> Wish:
-    wanted = tier or service.tiers[0]
-    if wanted not in service.tiers:
-        raise BadInput(f"{service.title} has no {wanted} prices. Take one of: {', '.join(service.tiers)}.")
-    return Wish(service, wanted, zip5_of(zip_from, "it comes from"), ship_on, tables)
+def quoted(parcels: ParcelTable, wish: Wish) -> QuoteTable:
+    """The prices of a wish."""
+    plan = plan_for(wish)
+    if plan is None:
+        return no_prices(parcels, wish)
+    parts = [price(plan, block) for block in _blocks(parcels, plan)]
+    taken = [part.price >= 0 for part in parts]
+
+    def column(values: Iterable[Ints | int]) -> Ints:
+        return _joined([np.where(has, one, 0) for has, one in zip(taken, values, strict=True)])
+
+    return QuoteTable(
+        parcels,
+        wish,
+        plan,
+        price_cents=_joined([part.price for part in parts]),
+        base_cents=column(part.base for part in parts),
+        surcharges_cents=column(part.surcharges for part in parts),
+        fuel_cents=column(part.fuel for part in parts),
+        discount_cents=column(-part.discount for part in parts),
+        complete=column(~np.asarray(part.incomplete) for part in parts).astype(np.bool_),
+    )
 
 
-def _measures(parcels: ParcelTable, base: BasePrices, wish: Wish) -> Measures:
-    sides = whole_sides_in(parcels)
-    area = np.zeros(len(parcels))
-    if wish.service.carrier == "fedex":
-        area = fedex_delivery_area(wish.tables, parcels.zip_to, wish.ship_on).astype(np.float64)
-    return {
-        "billed_oz": base.billed_oz,
-        "weight_oz": parcels.weight_oz,
-        "length_in": parcels.sides_in[:, 0],
-        "second_side_in": parcels.sides_in[:, 1],
-        "length_girth_in": parcels.length_girth_in,
-        "volume_cu_in": sides.prod(axis=1).astype(np.float64),
-        "dim_wins": (base.dim_oz > parcels.weight_oz).astype(np.float64),
-        "delivery_area": area,
-    }
+def _blocks(parcels: ParcelTable, plan: Plan) -> Iterator[Block]:
+    for start in range(0, max(len(parcels), 1), BLOCK):
+        yield Block(parcels.rows(slice(start, start + BLOCK)), plan.asked)
 
 
-def _due(charges: tuple[Charge, ...], measures: Measures, zone: Ints) -> Bools:
-    columns = [charge.falls_on(measures, zone) for charge in charges]
-    return np.stack(columns, axis=1) if columns else np.zeros((len(zone), 0), dtype=np.bool_)
+def _joined(columns: list[Ints]) -> Ints:
+    return columns[0] if len(columns) == 1 else np.concatenate(columns)

@@ -1,47 +1,93 @@
-"""Base prices: a carrier's table of weight by zone, and the flat-rate containers."""
+"""Base prices: a carrier's table of weight or volume by zone, the containers, and oversized parcels."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from doorstep.postage.parcel_table import Floats, Ints
-from doorstep.postage.rules import MEASURING_NOISE
-from doorstep.postage.table_files import Edition, number_or_none
+from doorstep.postage.table_files import Edition, Row, number_or_none
 from doorstep.postage.table_set import Tables
 
 MISSING = -1
-HIGHEST_ZONE = 99
+ALL_ZONES = -2
+HIGHEST_ZONE = 999
+PER_LB = "per_lb"
+CU_IN_OF_CU_FT = 1728
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RateTable:
-    """Cents by row and zone number; MISSING where the cell is in no source.
+    """Cents by row and zone column; MISSING where the cell is in no source.
 
-    `weight_max_oz` (rows,) rises: a row holds for weights not over it.
-    `column_of` (100,) maps a zone number to its column, -1 where it has none.
+    `up_to` (rows,) rises: a row holds for ounces (or cubic inches, for cubic
+    prices) not over it. `zones` are the columns' zone numbers, ALL_ZONES for
+    one price everywhere. `per_lb_cents` (zones,) is the price of a pound of
+    parcels beyond the last row, where the carrier has one.
     """
 
     edition: Edition
     name: str
-    weight_max_oz: Floats
-    column_of: Ints
+    up_to: Floats
+    zones: tuple[int, ...]
     cents: Ints
     sources: tuple[str, ...]
+    per_lb_cents: Ints | None = None
+    per_lb_source: str = ""
 
-    def row_of(self, weight_oz: Floats) -> Ints:
-        """Index of the row each weight pays; len(rows) where it is beyond the last."""
-        return np.searchsorted(self.weight_max_oz, weight_oz - MEASURING_NOISE, side="left")
+    def by_slot(self, zone_of_slot: Sequence[int]) -> Ints:
+        """(rows, slots): the prices in the zones that the slots stand for."""
+        columns = [self._column(zone) for zone in zone_of_slot]
+        found = np.full((len(self.up_to), len(columns)), MISSING, dtype=np.int64)
+        for slot, column in enumerate(columns):
+            if column >= 0:
+                found[:, slot] = self.cents[:, column]
+        return found
 
-    def price_cents(self, row: Ints, zone: Ints) -> Ints:
-        """The cells; MISSING beyond the table and where no figure was found."""
-        column = self.column_of[np.clip(zone, 0, HIGHEST_ZONE)]
-        inside = (row < len(self.weight_max_oz)) & (column >= 0)
-        found = self.cents[np.minimum(row, len(self.weight_max_oz) - 1), column]
-        return np.where(inside, found, MISSING)
+    def per_lb_by_slot(self, zone_of_slot: Sequence[int]) -> Ints | None:
+        """(slots,): the price of a pound beyond the last row; None where the table ends there."""
+        if self.per_lb_cents is None:
+            return None
+        columns = [self._column(zone) for zone in zone_of_slot]
+        return np.array([self.per_lb_cents[c] if c >= 0 else MISSING for c in columns], dtype=np.int64)
+
+    def source_of(self, row: int, zone: int) -> str:
+        """The letters of the sources that the cell was read from."""
+        text = self.sources[row] if row < len(self.sources) else self.per_lb_source
+        return letters_for(text, zone)
+
+    def _column(self, zone: int) -> int:
+        if self.zones == (ALL_ZONES,):
+            return 0
+        return self.zones.index(zone) if zone in self.zones else MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """One container's prices: `cents` by span of zones ((0, HIGHEST_ZONE) for one price everywhere).
+
+    `insides_in` are the inside measures it comes in, longest side first; an
+    envelope has two. Empty where none is known.
+    """
+
+    edition: Edition
+    name: str
+    title: str
+    cents: tuple[tuple[tuple[int, int], int], ...]
+    insides_in: tuple[tuple[float, ...], ...]
+    military_only: bool
+    source: str
+
+    def by_slot(self, zone_of_slot: Sequence[int]) -> Ints:
+        """(slots,): the price in each slot's zone."""
+        return np.array([self._price(zone) for zone in zone_of_slot], dtype=np.int64)
+
+    def _price(self, zone: int) -> int:
+        return next((cents for (first, last), cents in self.cents if first <= max(zone, 0) <= last), MISSING)
 
 
 def letters_for(sources: str, zone: int) -> str:
@@ -54,20 +100,9 @@ def letters_for(sources: str, zone: int) -> str:
     return usual
 
 
-@dataclass(frozen=True, slots=True)
-class FlatRate:
-    """One container's price; `inside_in` is longest side first, an envelope has no third."""
-
-    edition: Edition
-    container: str
-    price_cents: int
-    inside_in: tuple[float, ...]
-    military_only: bool
-    source: str
-
-
+@lru_cache(maxsize=1024)
 def rate_table(tables: Tables, carrier: str, name: str, tier: str, on: date) -> RateTable | None:
-    """The tier's prices in force on the day, or None."""
+    """The tier's prices in force on the day: those of the newest edition that holds the tier, or None."""
     for edition in reversed(tables.editions(carrier)):
         found = _read_rates(edition, name, tier) if edition.effective_on <= on and edition.has(name) else None
         if found is not None:
@@ -75,17 +110,13 @@ def rate_table(tables: Tables, carrier: str, name: str, tier: str, on: date) -> 
     return None
 
 
-@lru_cache(maxsize=256)
-def flat_rate(tables: Tables, service: str, tier: str, on: date) -> FlatRate | None:
-    """The container's price in force on the day, or None."""
-    edition = tables.newest_with("usps", "flat_rate.csv", on)
-    for row in edition.rows("flat_rate.csv") if edition else ():
-        if edition and (row["service"], row["price_tier"]) == (service, tier):
-            sides = [number_or_none(row[f"inside_{side}_in"]) for side in ("length", "width", "height")]
-            inside = tuple(side for side in sides if side is not None)
-            return FlatRate(
-                edition, row["container"], int(row["price_cents"]), inside, bool(row["military_only"]), row["source"]
-            )
+@lru_cache(maxsize=1024)
+def container(tables: Tables, carrier: str, name: str, service: str, tier: str, on: date) -> Container | None:
+    """The container's prices in force on the day, or None."""
+    for edition in reversed(tables.editions(carrier)):
+        rows = _container_rows(edition, name, service, tier) if edition.effective_on <= on else ()
+        if rows:
+            return _container(edition, name, rows)
     return None
 
 
@@ -100,21 +131,67 @@ def oversized_prices(tables: Tables, service: str, tier: str, on: date) -> dict[
     }
 
 
-@cache
+def spans_of(text: str) -> tuple[tuple[int, int], ...]:
+    """((3, 4), (14, 14)) of '3-4 14'."""
+    found = []
+    for word in text.split():
+        first, _, last = word.partition("-")
+        found.append((int(first), int(last or first)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
 def _read_rates(edition: Edition, name: str, tier: str) -> RateTable | None:
     rows = [row for row in edition.rows(name) if row["price_tier"] == tier]
-    if not rows:
+    axis = next((column for column in ("weight_max_oz", "cubic_ft_max") if rows and column in rows[0]), "")
+    if not axis:
         return None
-    zones = [key for key in rows[0] if key.startswith("zone_")]
-    column_of = np.full(HIGHEST_ZONE + 1, -1, dtype=np.int64)
-    for column, key in enumerate(zones):
-        column_of[int(key.removeprefix("zone_"))] = column
-    cents = [[int(row[key]) if row[key] else MISSING for key in zones] for row in rows]
+    keys = [key for key in rows[0] if key.startswith("zone_")]
+    zones = tuple(ALL_ZONES if key == "zone_all" else int(key.removeprefix("zone_")) for key in keys)
+    heavier = next((row for row in rows if row[axis] == PER_LB), None)
+    rows = [row for row in rows if row[axis] != PER_LB]
+    unit = CU_IN_OF_CU_FT if axis == "cubic_ft_max" else 1
     return RateTable(
         edition,
         name,
-        np.array([float(row["weight_max_oz"]) for row in rows]),
-        column_of,
-        np.array(cents, dtype=np.int64),
+        np.array([float(row[axis]) * unit for row in rows]),
+        zones,
+        np.array([_cells(row, keys) for row in rows], dtype=np.int64).reshape(len(rows), len(keys)),
         tuple(row["source"] for row in rows),
+        None if heavier is None else np.array(_cells(heavier, keys), dtype=np.int64),
+        "" if heavier is None else heavier["source"],
     )
+
+
+def _cells(row: Row, keys: Sequence[str]) -> list[int]:
+    return [int(row[key]) if row[key] else MISSING for key in keys]
+
+
+@lru_cache(maxsize=512)
+def _containers(edition: Edition, name: str) -> dict[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], tuple[Row, ...]] = {}
+    for row in edition.rows(name):
+        key = (row["service"], row["price_tier"])
+        found[key] = (*found.get(key, ()), row)
+    return found
+
+
+def _container_rows(edition: Edition, name: str, service: str, tier: str) -> tuple[Row, ...]:
+    return _containers(edition, name).get((service, tier), ()) if edition.has(name) else ()
+
+
+def _container(edition: Edition, name: str, rows: Sequence[Row]) -> Container:
+    one = rows[0]
+    prices = tuple(
+        (span, int(row["price_cents"]))
+        for row in rows
+        for span in (spans_of(row.get("zones", "")) or ((0, HIGHEST_ZONE),))
+    )
+    return Container(edition, name, one["container"], prices, _insides(one), bool(one["military_only"]), one["source"])
+
+
+def _insides(row: Row) -> tuple[tuple[float, ...], ...]:
+    sides = [number_or_none(row[f"inside_{side}_in"]) for side in ("length", "width", "height")]
+    first = tuple(side for side in sides if side is not None)
+    others = [tuple(float(side) for side in text.split("x")) for text in (row.get("inside_other_in") or "").split()]
+    return tuple(inside for inside in (first, *others) if inside)

@@ -30,6 +30,9 @@ class Edition:
     folder: Path
     files: tuple[TableFile, ...] = field(repr=False)
 
+    def __hash__(self) -> int:
+        return hash((self.folder, self.effective_on))
+
     def has(self, name: str) -> bool:
         """True where it holds the file, gzipped or not."""
         return any(file[0] == name for file in self.files)
@@ -48,7 +51,7 @@ class Edition:
 
     def said(self, key: str) -> str:
         """What its SOURCE says after 'key:', '' where it says nothing."""
-        return next((_source(file).get(key, "") for file in self.files if file[0] == "SOURCE"), "")
+        return _said(self).get(key, "")
 
 
 def edition_of(carrier: str, folder: Path) -> Edition | None:
@@ -82,6 +85,11 @@ def _rows(file: TableFile) -> list[Row]:
         content = gzip.decompress(content)
     csv.field_size_limit(10_000_000)
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+
+
+@lru_cache(maxsize=1024)
+def _said(edition: Edition) -> dict[str, str]:
+    return next((_source(file) for file in edition.files if file[0] == "SOURCE"), {})
 
 
 @lru_cache(maxsize=1024)

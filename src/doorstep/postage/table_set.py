@@ -53,14 +53,18 @@ class Tables:
         fitting = [edition for edition in self.editions_with(carrier, name) if edition.effective_on <= on]
         return fitting[-1] if fitting else None
 
-    def rows_like(self, carrier: str, stem: str, on: date) -> Iterator[tuple[Edition, Row]]:
+    def rows_like(self, carrier: str, stem: str, on: date) -> Iterator[tuple[Edition, str, Row]]:
         """Rows of 'stem.csv' and 'stem-*.csv' of all editions in force on the day, oldest first."""
-        names = dict.fromkeys(name for edition in self.editions(carrier) for name in edition.names_like(stem))
-        for name in names:
-            for edition in self.editions_with(carrier, name):
-                if edition.effective_on <= on:
+        for edition in self.editions(carrier):
+            for name in edition.names_like(stem) if edition.effective_on <= on else ():
+                if edition in self.editions_with(carrier, name):
                     for row in edition.rows(name):
-                        yield edition, row
+                        yield edition, name, row
+
+    def rank(self, edition: Edition) -> int:
+        """0 for the package's, and how far back its folder stands among the folders laid over it."""
+        root = edition.folder.parent.parent
+        return max((place for place, folder in enumerate(self.folders, 1) if folder == root), default=0)
 
     @property
     def carriers(self) -> tuple[str, ...]:
@@ -80,7 +84,7 @@ def _package() -> tuple[Edition, ...]:
 def _editions_in(folder: Path) -> Iterator[Edition]:
     if not folder.is_dir():
         return
-    for carrier in sorted(path for path in folder.iterdir() if path.is_dir()):
+    for carrier in sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != "."):
         for dated in sorted(path for path in carrier.iterdir() if path.is_dir()):
             edition = edition_of(carrier.name, dated)
             if edition is not None:

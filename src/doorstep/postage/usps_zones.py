@@ -2,97 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
 
-from doorstep.postage.area_distance import PREFIXES, centres, miles_from, zone_across_the_limit, zone_of_miles
+from doorstep.postage.area_distance import centres, miles_from, zone_across_the_limit, zone_of_miles
 from doorstep.postage.parcel_table import Bools, Floats, Ints
 from doorstep.postage.rules import applies
-from doorstep.postage.table_files import Edition, Row
+from doorstep.postage.table_files import Row
 from doorstep.postage.table_set import Tables
-from doorstep.postage.zone_answer import CHART, COMPUTED, NEAR_LIMIT, UNKNOWN, ZoneAnswer
+from doorstep.postage.zone_map import (
+    CHART,
+    COMPUTED,
+    NEAR_LIMIT,
+    PREFIXES,
+    UNKNOWN,
+    ZIPS,
+    LightZone,
+    ZoneMap,
+    slots_of,
+    zone_map,
+)  # fmt: skip
+
+USPS_ZONES = tuple(range(1, 10))
+BY_DISTANCE = "great-circle distance between the centres of the 3-digit areas"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ZoneException:
-    """A range of ZIP codes with another zone than its prefix, for some services and weights."""
-
-    origin: str
-    first: int
-    last: int
-    service: str
-    below_oz: float
-    zone: int
-    or_zone: int
-    note: str
-
-    def reaches(self, service: str, zip_to: Ints, billed_oz: Floats) -> Bools:
-        if not (self.service == "*" or applies(self.service, service)):
-            return np.zeros(len(zip_to), dtype=np.bool_)
-        return (zip_to >= self.first) & (zip_to <= self.last) & (billed_oz < self.below_oz)
+def usps_zones(tables: Tables, origin: str, service: str, on: date) -> ZoneMap:
+    """The zones from a 3-digit origin; a ZIP code has none where no chart has it and it cannot be computed."""
+    rows = _exceptions(tables, origin, service, on)
+    return _map(tables, origin, on, rows)
 
 
-def usps_zones(tables: Tables, zip_from: str, service: str, zip_to: Ints, billed_oz: Floats, on: date) -> ZoneAnswer:
-    """Zone of each parcel; UNKNOWN where no chart has it and it cannot be computed."""
-    origin = zip_from[:3]
+@lru_cache(maxsize=64)
+def _map(tables: Tables, origin: str, on: date, exceptions: tuple[tuple[tuple[str, str], ...], ...]) -> ZoneMap:
     by_prefix = _by_prefix(tables, origin, on)
-    answer = by_prefix.of_rows(np.clip(zip_to, 0, 99999) // 100)
-    charted = answer.certainty == CHART
-    for exception in _exceptions(tables, on):
-        if exception.origin in (origin, "*"):
-            reached = exception.reaches(service, zip_to, billed_oz)
-            if exception.origin == "*":
-                reached &= ~charted & (answer.zone > 0)
-            _overrule(answer, reached, exception)
-    return answer
+    zone, other, certainty = (np.repeat(column, ZIPS // PREFIXES) for column in by_prefix[:3])
+    uncharted = (certainty != CHART) & (zone > 0)
+    light = []
+    for row in map(dict, exceptions):
+        first, last, to, or_zone = (int(row[name] or 0) for name in ("zip_from", "zip_to", "zone", "or_zone"))
+        if row["below_oz"]:
+            slot, other_slot = slots_of(np.array([to, or_zone]), (0, -1, *USPS_ZONES))
+            light.append(LightZone(first, last, float(row["below_oz"]), int(slot), int(other_slot)))
+            continue
+        reached = np.zeros(ZIPS, dtype=np.bool_)
+        reached[first : last + 1] = True
+        if row["origin_prefix"] == "*":
+            reached &= uncharted
+        zone[reached], other[reached] = to, or_zone
+        if or_zone:
+            certainty[reached] = NEAR_LIMIT
+    found = zone_map(
+        zone, certainty, by_prefix[4], others=other, miles=by_prefix[3], numbers=USPS_ZONES, places=by_prefix[5]
+    )
+    return replace(found, light=tuple(light))
 
 
-@lru_cache(maxsize=256)
-def _by_prefix(tables: Tables, origin: str, on: date) -> ZoneAnswer:
-    """The zone of every destination prefix."""
+@lru_cache(maxsize=64)
+def _by_prefix(tables: Tables, origin: str, on: date) -> tuple[Ints, Ints, Ints, Floats, str, tuple[str, ...]]:
+    """By destination prefix: zone, second possible zone, certainty, miles; the source and its files."""
     miles = miles_from(int(origin))
     zone, other = zone_of_miles(miles), zone_across_the_limit(miles)
     certainty = np.where(zone == 0, UNKNOWN, np.where(other > 0, NEAR_LIMIT, COMPUTED))
-    source = "great-circle distance between the centres of the 3-digit areas"
-    for edition, row in _chart_rows(tables, origin, on):
-        prefix = int(row["dest_prefix"])
-        zone[prefix], other[prefix], certainty[prefix] = int(row["zone"]), 0, CHART
-        source = edition.said("document")
-    return ZoneAnswer(zone, other, certainty, miles, source)
-
-
-def _chart_rows(tables: Tables, origin: str, on: date) -> Iterator[tuple[Edition, Row]]:
-    for edition, row in tables.rows_like("usps", "zone_chart", on):
+    source = BY_DISTANCE
+    places = []
+    for edition, name, row in tables.rows_like("usps", "zone_chart", on):
         if row["origin_prefix"] == origin:
-            yield edition, row
+            prefix = int(row["dest_prefix"])
+            zone[prefix], other[prefix], certainty[prefix] = int(row["zone"]), 0, CHART
+            source = edition.said("document")
+            places.append(edition.path(name))
+    return zone, other, certainty, miles, source, tuple(dict.fromkeys(places))
 
 
 @lru_cache(maxsize=256)
-def _exceptions(tables: Tables, on: date) -> tuple[ZoneException, ...]:
+def _exceptions(tables: Tables, origin: str, service: str, on: date) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The rows of zone_exceptions.csv that reach the origin and the service, as pairs (they are a cache's key)."""
     return tuple(
-        ZoneException(
-            row["origin_prefix"],
-            int(row["zip_from"]),
-            int(row["zip_to"]),
-            row["service"],
-            float(row["below_oz"] or "inf"),
-            int(row["zone"]),
-            int(row["or_zone"] or 0),
-            row["note"],
-        )
-        for _, row in tables.rows_like("usps", "zone_exceptions", on)
+        _pairs(row)
+        for _, _, row in tables.rows_like("usps", "zone_exceptions", on)
+        if row["origin_prefix"] in (origin, "*") and (row["service"] == "*" or applies(row["service"], service))
     )
 
 
-def _overrule(answer: ZoneAnswer, reached: Bools, exception: ZoneException) -> None:
-    answer.zone[reached] = exception.zone
-    answer.other[reached] = exception.or_zone
-    if exception.or_zone:
-        answer.certainty[reached] = NEAR_LIMIT
+def _pairs(row: Row) -> tuple[tuple[str, str], ...]:
+    wanted = ("origin_prefix", "zip_from", "zip_to", "below_oz", "zone", "or_zone")
+    return tuple((name, row[name]) for name in wanted)
 
 
 def is_military(zip_to: Ints) -> Bools:

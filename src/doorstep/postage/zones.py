@@ -8,12 +8,12 @@ from datetime import date
 import numpy as np
 
 from doorstep.postage.carrier_zones import fedex_zones, ups_zones
-from doorstep.postage.errors import NoTable
-from doorstep.postage.parcel_table import Floats, Ints, zip5_of
+from doorstep.postage.errors import NoTable, NotOffered
+from doorstep.postage.parcel_table import zip5_of
 from doorstep.postage.services import Service, service_of
 from doorstep.postage.table_set import Tables
 from doorstep.postage.usps_zones import is_military, usps_zones
-from doorstep.postage.zone_answer import CERTAINTIES, NOT_OFFERED, ZoneAnswer
+from doorstep.postage.zone_map import ANYWHERE_MAP, CERTAINTIES, NOT_OFFERED, ZoneMap, service_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,18 @@ class Zone:
     source: str = ""
 
 
-def zones_of(tables: Tables, service: Service, zip_from: str, zip_to: Ints, billed_oz: Floats, on: date) -> ZoneAnswer:
-    """The zones of many parcels."""
-    if service.carrier == "ups":
-        return ups_zones(tables, zip_from, zip_to, on)
-    if service.carrier == "fedex":
-        return fedex_zones(tables, zip_from, zip_to, on)
-    return usps_zones(tables, zip_from, service.code, zip_to, billed_oz, on)
+def zones_for(tables: Tables, service: Service, zip_from: str, on: date) -> ZoneMap:
+    """The map of zones in which the service's prices are written."""
+    if service.zones == "usps":
+        return usps_zones(tables, zip_from[:3], service.code, on)
+    if service.zones == "ups":
+        chart = service.table.removesuffix(".csv").removesuffix("_letter") if service.kind == "weight" else "ground"
+        return ups_zones(tables, zip_from, chart, service.zone_add, on)
+    if service.zones == "fedex_ground":
+        return fedex_zones(tables, zip_from, "zones", on)
+    if service.zones == "fedex_express":
+        return fedex_zones(tables, zip_from, "zones_express", on)
+    return ANYWHERE_MAP
 
 
 def zone_of(
@@ -45,21 +50,32 @@ def zone_of(
     weight_oz: float = 16.0,
     tables: Tables | None = None,
 ) -> Zone:
-    """One parcel's zone; NoTable where it is in no chart and cannot be computed."""
-    start, end = zip5_of(zip_from, "it comes from"), zip5_of(zip_to, "it goes to")
-    answer = zones_of(
-        tables or Tables.built_in(), service_of(service), start, np.array([int(end)]), np.array([weight_oz]), on
-    )
-    if answer.zone[0] <= 0:
-        raise no_zone(service_of(service), start, int(end))
-    other, miles = int(answer.other[0]), float(answer.miles[0])
+    """One parcel's zone; NoTable where it is in no chart and cannot be computed, NotOffered where nobody goes."""
+    start, end = zip5_of(zip_from, "it comes from"), int(zip5_of(zip_to, "it goes to"))
+    held = tables or Tables.built_in()
+    known = service_of(service, held)
+    found = zones_for(held, known, start, on)
+    slot, other = int(found.slots(np.array([end]))[0]), int(found.other_slots(np.array([end]))[0])
+    for light in found.light:
+        if light.reaches(np.array([end]), np.array([weight_oz]))[0]:
+            slot, other = light.slot, light.other_slot
+    zone = found.zone_of_slot[slot]
+    if zone == NOT_OFFERED:
+        raise not_offered(known, start)
+    if zone == 0:
+        raise no_zone(known, start, end)
     return Zone(
-        str(int(answer.zone[0])),
-        CERTAINTIES[int(answer.certainty[0])],
-        str(other) if other else "",
-        None if np.isnan(miles) else miles,
-        answer.source,
+        str(service_zone(zone, known.zone_add)) if zone > 0 else "",
+        CERTAINTIES[found.certainty(end)],
+        str(found.zone_of_slot[other]) if other else "",
+        found.miles(end),
+        found.source,
     )
+
+
+def not_offered(service: Service, zip_from: str) -> NotOffered:
+    """The carrier has the place in its chart, and does not go there."""
+    return NotOffered(f"{service.title} does not go to that ZIP code from {zip_from}. Take another service.")
 
 
 def no_zone(service: Service, zip_from: str, zip_to: int) -> NoTable:
@@ -77,6 +93,3 @@ def no_zone(service: Service, zip_from: str, zip_to: int) -> NoTable:
         f"There is no USPS zone from {origin} to {prefix}: no chart of origin {origin} has it, and {why}. Check the "
         f"ZIP code, or import the official chart with `doorstep tables import zone-chart-{origin}.csv`."
     )
-
-
-__all__ = ["NOT_OFFERED", "Zone", "no_zone", "zone_of", "zones_of"]

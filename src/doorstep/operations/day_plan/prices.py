@@ -7,7 +7,7 @@ from datetime import date
 
 from doorstep.operations.day_plan.document import Priced
 from doorstep.operations.day_plan.sift import Sifted
-from doorstep.postage import Cheapest, ParcelTable, Quote, cheapest_many
+from doorstep.postage import Cheapest, ParcelTable, cheapest_many
 
 
 def prices_of(sifted: Sequence[Sifted], *, zip_from: str, ship_on: date) -> Mapping[str, Priced]:
@@ -19,14 +19,8 @@ def prices_of(sifted: Sequence[Sifted], *, zip_from: str, ship_on: date) -> Mapp
 
 
 def _priced(one: Sifted, row: int, cheapest: Cheapest) -> Priced:
-    quote = _postal(cheapest, row) if one.is_postal_only else cheapest.quote(row)
+    quote = cheapest.cheapest_of(row, "usps") if one.is_postal_only else cheapest.quote(row)
     if quote is None:
         reasons = cheapest.reasons(row) or ("No USPS service has a complete price for it.",)
         return Priced(None, why=reasons[0])
     return Priced(quote.price_cents, quote.carrier, quote.service, quote.zone)
-
-
-def _postal(cheapest: Cheapest, row: int) -> Quote | None:
-    tables = [t for t in cheapest.tables if t.wish.service.carrier == "usps" and bool(t.complete[row])]
-    quotes = [table.quote(row) for table in tables]
-    return min(quotes, key=lambda quote: quote.price_cents, default=None)
