@@ -42,6 +42,11 @@ def checked(document: Document) -> Document:
     return {**document, **_standard_form(found, document), "verifications": verifications}
 
 
+def looked_at(document: Document) -> Document:
+    """The address as it was written, with what the check says of it."""
+    return {**document, "verifications": checked(document)["verifications"]}
+
+
 def is_deliverable(document: Document) -> bool:
     """True where the address was checked and the delivery check held."""
     return bool(document.get("verifications", {}).get("delivery", {}).get("success"))

@@ -21,10 +21,9 @@ def item_of(shipment: Kept) -> Document:
 
 
 def failed_item(reference: str | None, message: str) -> Document:
-    """The line of a shipment that could not be made."""
+    """The line of a shipment that could not be made, and so has no id."""
     return {
         "batch_status": "creation_failed", "batch_message": message, "reference": reference, "tracking_code": None,
-        "id": None,
     }  # fmt: skip
 
 

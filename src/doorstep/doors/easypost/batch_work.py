@@ -106,7 +106,7 @@ def _settle_item(asked: Asked, batch: Kept, shipment_id: str, shipment: Kept | N
 
     def write(kept: Kept) -> None:
         for item in kept.document["shipments"]:
-            if item["id"] == shipment_id:
+            if item.get("id") == shipment_id:
                 item |= {"batch_status": status, "batch_message": message or None, "tracking_code": code}
         kept.document["status"] = counted(kept.document["shipments"])
 

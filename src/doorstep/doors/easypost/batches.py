@@ -79,7 +79,7 @@ def add_shipments(asked: Asked, object_id: str) -> Answer:
     found = _named(asked)
 
     def write(kept: Kept) -> None:
-        known = {item["id"] for item in kept.document["shipments"]}
+        known = {item.get("id") for item in kept.document["shipments"]}
         fresh = [item_of(one) for one in found if one.object_id not in known]
         _not_too_many(len(known) + len(fresh))
         _rewrite(kept, [*kept.document["shipments"], *fresh])
@@ -94,7 +94,7 @@ def remove_shipments(asked: Asked, object_id: str) -> Answer:
     gone = {one.object_id for one in _named(asked)}
 
     def write(kept: Kept) -> None:
-        _rewrite(kept, [item for item in kept.document["shipments"] if item["id"] not in gone])
+        _rewrite(kept, [item for item in kept.document["shipments"] if item.get("id") not in gone])
         for name in gone:
             shop_api.change(asked.actor, SHIPMENT, name, _put_in(None), now=asked.now)
 
@@ -103,7 +103,7 @@ def remove_shipments(asked: Asked, object_id: str) -> Answer:
 
 def _queue_items(kept: Kept) -> None:
     for item in kept.document["shipments"]:
-        if item["batch_status"] in ("created", "creation_failed", "postage_purchase_failed"):
+        if item["batch_status"] in ("created", "postage_purchase_failed"):
             item["batch_status"] = "queued_for_purchase"
 
 

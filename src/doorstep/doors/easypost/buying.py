@@ -15,6 +15,7 @@ import orjson
 from doorstep.adapters.store import shop_api
 from doorstep.adapters.store.shop_api import Kept
 from doorstep.doors.easypost import insuring
+from doorstep.doors.easypost.address_check import looked_at
 from doorstep.doors.easypost.asked import Asked, Document, new_id
 from doorstep.doors.easypost.happenings import tell
 from doorstep.doors.easypost.label_files import label_document
@@ -112,7 +113,9 @@ def _written(asked: Asked, shipment_id: str, rate_id: str, purchase: Purchase, i
 def _facts(asked: Asked, document: Document, rate_id: str, purchase: Purchase) -> Document:
     rate = next(one for one in document["rates"] if one["id"] == rate_id)
     fees = [_fee("LabelFee", 0), _fee("PostageFee", purchase.price_cents)]
+    to, buyer_address = looked_at(document["to_address"]), document["buyer_address"]
     return {
+        "to_address": to, "buyer_address": to if to["id"] == buyer_address["id"] else buyer_address,
         "selected_rate": rate, "tracking_code": purchase.tracking_number, "updated_at": asked.at, "fees": fees,
         "postage_label": label_document(asked, purchase, document["options"], new_id("pl")),
     }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 from doorstep.adapters.store import shop_api
 from doorstep.adapters.store.shop_api import Kept
+from doorstep.doors.easypost.address_check import looked_at
 from doorstep.doors.easypost.asked import Asked, Document, read_number
 from doorstep.doors.easypost.happenings import tell
 from doorstep.doors.easypost.refusals import missing
@@ -43,8 +44,8 @@ def new_insurance(
     fee = {"object": "Fee", "type": "InsuranceFee", "amount": "0.00000", "charged": False, "refunded": False}
     return asked.new(
         KIND, "Insurance", reference=reference, status="pending", amount=f"{amount:.5f}", provider="none",
-        provider_id=None, to_address=to, from_address=sender, shipment_id=shipment_id, tracker=tracker,
-        tracking_code=code, fee=fee, messages=[NO_INSURER],
+        provider_id=None, to_address=looked_at(to), from_address=looked_at(sender), shipment_id=shipment_id,
+        tracker=tracker, tracking_code=code, fee=fee, messages=[NO_INSURER],
     )  # fmt: skip
 
 

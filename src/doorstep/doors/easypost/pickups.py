@@ -94,7 +94,7 @@ def _shipments(asked: Asked, given: Document) -> list[Kept]:
         kept = shop_api.find(asked.actor, kind, str(one.get("id") if isinstance(one, dict) else one))
         if kind == SHIPMENT:
             return [kept]
-        names = [item["id"] for item in kept.document["shipments"] if item["id"]]
+        names = [item["id"] for item in kept.document["shipments"] if item.get("id")]
         return list(shop_api.find_many(asked.actor, SHIPMENT, names).values())
     raise missing("shipment")
 

@@ -90,7 +90,7 @@ def _document(
     document = asked.new(
         KIND, "Tracker", tracking_code=code, status=status, status_detail=status_detail, signed_by=None, weight=None,
         est_delivery_date=None, shipment_id=None, carrier=carrier, tracking_details=details,
-        carrier_detail=None, finalized=status in FINAL, is_return=status == "return_to_sender",
+        carrier_detail=None, delivery_evidence=[], finalized=status in FINAL, is_return=status == "return_to_sender",
         public_url=f"{asked.base_url}/track/{code}", fees=[],
     )  # fmt: skip
     return document
@@ -112,7 +112,7 @@ def _detail(at: datetime, status: str, status_detail: str, message: str, source:
     return {
         "object": "TrackingDetail", "message": message, "description": "", "status": status,
         "status_detail": status_detail, "datetime": moment(at), "source": source, "carrier_code": "",
-        "tracking_location": dict(NOWHERE),
+        "tracking_location": dict(NOWHERE), "est_delivery_date": None,
     }  # fmt: skip
 
 
