@@ -37,6 +37,12 @@ def test_another_parcels_label_is_told_with_number_and_zip_code():
     assert [UPS in problems[0], "90210" in problems[1], len(problems)] == [True, True, 2]
 
 
+def test_the_senders_zip_code_in_the_text_does_not_stand_for_the_recipients():
+    # The sender is in 21231, the routing code says 21202.
+    [problem] = check_carrier_label(a_bought_label().pdf(), zip_code="21231").problems
+    assert problem == "Its routing code says ZIP 21202, but it was bought for 21231."
+
+
 def test_a_page_without_a_barcode_is_not_printed():
     assert "No barcode" in check_carrier_label(labels_pdf([])).problems[0]
 

@@ -56,7 +56,10 @@ def _problems(file: LabelFile, explained: tuple[Explained, ...], number: str, zi
     if wanted and not any(wanted in text for text in said):
         problems.append(f"No barcode holds the tracking number {wanted} that was bought.")
     zip5 = zip_code.strip()[:5]
-    if zip5 and not any(zip5 in text for text in said) and zip5 not in file.text:
+    routed = {text[3:8] for text in said if re.match(r"420\d{5}", text)}
+    if zip5 and routed and zip5 not in routed:
+        problems.append(f"Its routing code says ZIP {', '.join(sorted(routed))}, but it was bought for {zip5}.")
+    elif zip5 and not any(zip5 in text for text in said) and zip5 not in file.text:
         problems.append(f"Neither barcode nor text holds the ZIP code {zip5} that it was bought for.")
     problems += [
         f"{one.code.symbology}: {part.title} {part.value}: {part.remark}"

@@ -34,7 +34,8 @@ def _barcode(explained: Any) -> dict[str, Any]:
 def check_view(checked: Any) -> list[str]:
     """One block a barcode, then the verdict."""
     sizes = ", ".join(f'{width:g} x {height:g}"' for width, height in checked.file.pages_in)
-    lines = [f"{checked.file.form}{' of ' + sizes if sizes else ''}, {len(checked.explained)} barcodes read"]
+    count = f"{len(checked.explained)} barcode{'' if len(checked.explained) == 1 else 's'} read"
+    lines = [f"{checked.file.form}{' of ' + sizes if sizes else ''}, {count}"]
     for one in checked.explained:
         place = f" (page {one.code.page})" if len(checked.file.pages_in) > 1 else ""
         lines.append(f"[bold]{one.code.symbology}[/] {one.code.identifier}{place}".rstrip())
