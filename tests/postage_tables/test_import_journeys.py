@@ -45,7 +45,8 @@ def test_a_new_notice_counts_from_its_day_and_not_before(home):
 
 
 def test_the_same_file_twice_is_one_import(home):
-    first, second = imported(home, a_notice(100)), imported(home, a_notice(100))
+    content = a_notice(100)
+    first, second = imported(home, content), imported(home, content, "another-name.xlsx")
     assert second.json["outcome"] == "known"
     assert second.json["import_id"] == first.json["import_id"]
 
@@ -115,6 +116,27 @@ def test_own_prices_hold_for_their_organisation_alone(home):
     assert [edition for edition in theirs if edition["origin"] == "own"] == []
     mine = doorstep("tables", "list", "--json").json["editions"]
     assert [edition["effective_on"] for edition in mine if edition["origin"] == "own"] == ["2027-01-01"]
+
+
+def test_fuel_and_discounts_of_the_merchant_complete_a_ups_price(home):
+    shipped = date(2026, 11, 23)
+    parcel = Parcel("", "", Address(zip_code="43215"), 80, Dimensions(8, 6, 4))
+
+    def ups_ground():
+        tables = wiring.ports().tables(wiring.cli_actor())
+        return quote(parcel, "ups_ground", zip_from="85004", ship_on=shipped, tables=tables)
+
+    listed = ups_ground()
+    assert not listed.is_complete, "its fuel is in no table"
+    imported(home, b"carrier,fuel,from,to,percent\nups,ground,2026-11-16,,22.75\n", "fuel.csv")
+    imported(home, b"service,percent_off,minimum,valid_from\nups_ground,30,$8,2026-11-01\n", "discounts.csv")
+    mine = ups_ground()
+    assert mine.is_complete
+    # 30 % off the base, half a cent up; 22.75 % on what is left and on the residential charge
+    off = (listed.base_cents * 30 + 50) // 100
+    fuel = ((listed.base_cents - off + listed.surcharges_cents) * 2275 + 5000) // 10000
+    assert (mine.discount_cents, mine.fuel_cents) == (-off, fuel)
+    assert mine.price_cents == listed.base_cents - off + listed.surcharges_cents + fuel
 
 
 def test_every_edition_tells_its_source(home):
