@@ -20,8 +20,8 @@ from doorstep.packing.bounds import fits_alone
 from doorstep.packing.box import Box, Item, Packed, Placement
 from doorstep.packing.compiled import Bools
 from doorstep.packing.effort import Effort
+from doorstep.packing.find import by_room, search_soon
 from doorstep.packing.load import WEIGHT_SLACK_OZ, load_of
-from doorstep.packing.search import by_room, search_soon
 
 Prices = Callable[[Sequence[Packed]], Sequence[int | None]]
 Lot = tuple[Item, ...]

@@ -59,7 +59,7 @@ def cheapest_box(
     box, NoBoxPriced where everything fits and nothing has a price.
     """
     from doorstep.packing.cheapest import cheapest_packing
-    from doorstep.packing.search import search_fewest
+    from doorstep.packing.find import search_fewest
 
     must_be_packable(items)
     must_each_fit(items, boxes)

@@ -22,7 +22,7 @@ def pack(items: Sequence[Item], box: Box, *, support: float = 0.0) -> Packed | N
 
     `support` is the share of each item's base that must rest on something, 0-1.
     """
-    from doorstep.packing.search import search_one
+    from doorstep.packing.find import search_one
 
     must_be_packable(items)
     return search_one(items, box, support, Effort())
@@ -33,7 +33,7 @@ def choose_box(items: Sequence[Item], boxes: Sequence[Box], *, support: float = 
 
     Raises NoBoxFits where none does, BadInput where there is nothing to pack.
     """
-    from doorstep.packing.search import search_smallest
+    from doorstep.packing.find import search_smallest
 
     must_be_packable(items)
     packed = search_smallest(items, boxes, support, Effort())
@@ -47,7 +47,7 @@ def fewest_boxes(items: Sequence[Item], boxes: Sequence[Box], *, support: float 
 
     Raises NoBoxFits where an item goes into no box even alone, and says which side or weight is in the way.
     """
-    from doorstep.packing.search import search_fewest
+    from doorstep.packing.find import search_fewest
 
     must_be_packable(items)
     must_each_fit(items, boxes)
@@ -56,14 +56,14 @@ def fewest_boxes(items: Sequence[Item], boxes: Sequence[Box], *, support: float 
 
 def steadied(packed: Packed) -> Packed:
     """The same items in the same box, lying flat and resting on as much of their bases as can be found."""
-    from doorstep.packing.search import search_steadiest
+    from doorstep.packing.find import search_steadiest
 
     return search_steadiest(packed)
 
 
 def warm_up() -> None:
     """Compile the search, or load it from the disk, before it is needed."""
-    from doorstep.packing.search import compile_search
+    from doorstep.packing.find import compile_search
 
     compile_search()
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from doorstep.orders import OrderFileUnreadable, RowProblem
-from doorstep.orders.cells import cleaned, without_neutral_mark
-from doorstep.orders.csv_table import DELIMITERS, Row, Table, first_record, read_table
-from doorstep.orders.file_text import text_of
+from doorstep.orders import RowProblem
 from doorstep.orders.order_file import seen
 from doorstep.packing.box import Box, Item, Sides
+from doorstep.packing.list_files import BadCell, Cells, cells_of, list_in, read_cell, read_rows
 from doorstep.packing.pack import MOST_ITEMS
 from doorstep.parcels import BadInput, parse_cents, parse_size, parse_weight_oz
 
 ITEM_COLUMNS = ("name", "size", "weight", "quantity", "turns", "fragile", "bears")
 BOX_COLUMNS = ("name", "inside", "outside", "weight", "max_weight", "cost")
 YES, NO = ("yes", "y", "true", "1", "x"), ("", "no", "n", "false", "0")
-Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +35,13 @@ class BoxList:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Rows[Thing]:
-    """What the rows gave so far."""
-
-    things: list[Thing] = field(default_factory=list)
-    problems: list[RowProblem] = field(default_factory=list)
-
-
-class _BadCell(BadInput):
-    """A cell that cannot be read, with its column."""
-
-    def __init__(self, column: str, text: str, message: str, code: str) -> None:
-        super().__init__(message, code=code)
-        self.column, self.text = column, text
-
-
 def read_items(content: bytes, filename: str) -> ItemList:
     """Items of a CSV file with the columns ITEM_COLUMNS; `name`, `size` and `weight` must be there.
 
     Raises BadInput for a file that is no such list.
     """
-    table = _table(content, filename, ITEM_COLUMNS, ("name", "size", "weight"), "items")
-    rows = _read(table, ITEM_COLUMNS, _items)
+    table = list_in(content, filename, ITEM_COLUMNS, ("name", "size", "weight"), "items")
+    rows = read_rows(table, ITEM_COLUMNS, _items)
     return ItemList(tuple(item for items in rows.things for item in items), tuple(rows.problems))
 
 
@@ -69,19 +50,19 @@ def read_boxes(content: bytes, filename: str) -> BoxList:
 
     Raises BadInput for a file that is no such list.
     """
-    table = _table(content, filename, BOX_COLUMNS, ("name", "inside"), "boxes")
-    rows = _read(table, BOX_COLUMNS, _box)
+    table = list_in(content, filename, BOX_COLUMNS, ("name", "inside"), "boxes")
+    rows = read_rows(table, BOX_COLUMNS, _box)
     return BoxList(tuple(rows.things), tuple(rows.problems), tuple(notes_on(rows.things)))
 
 
 def item_of(text: str) -> tuple[Item, ...]:
     """Items of one line like 'Mug,4x4x5,14oz,2,upright,yes', in the order of ITEM_COLUMNS; BadInput otherwise."""
-    return _items(_line(text, ITEM_COLUMNS, "an item"))
+    return _items(cells_of(text, ITEM_COLUMNS, "an item"))
 
 
 def box_of(text: str) -> Box:
     """The box of one line like 'M,12x9x6,12.5x9.5x6.5,6oz', in the order of BOX_COLUMNS; BadInput otherwise."""
-    return _box(_line(text, BOX_COLUMNS, "a box"))
+    return _box(cells_of(text, BOX_COLUMNS, "a box"))
 
 
 def notes_on(boxes: Sequence[Box]) -> list[str]:
@@ -101,87 +82,33 @@ def _some(names: Sequence[str]) -> str:
     return shown + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _line(text: str, columns: Sequence[str], what: str) -> Cells:
-    cells = [cell.strip() for cell in text.split(",")]
-    if len(cells) > len(columns):
-        raise BadInput(f"'{seen(text)}' has {len(cells)} parts for {what}. Write {','.join(columns)}.")
-    return dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))
-
-
-def _table(content: bytes, filename: str, columns: Sequence[str], needed: Sequence[str], what: str) -> Table:
-    try:
-        text, _ = text_of(content, filename)
-        delimiter = max(DELIMITERS, key=lambda mark: len(set(columns).intersection(_keys(first_record(text, mark)))))
-        table = read_table(text, delimiter)
-    except OrderFileUnreadable as error:
-        message = (
-            f"'{filename}' cannot be read as a list of {what}. Give a CSV file with the columns {', '.join(columns)}."
-        )
-        raise BadInput(message, code=error.code) from None
-    missing = [name for name in needed if name not in _keys(table.header)]
-    if missing:
-        message = f"'{filename}' has no column '{missing[0]}'. The columns of {what} are {', '.join(columns)}."
-        raise BadInput(message, code="missing_column")
-    return table
-
-
-def _keys(header: Sequence[str]) -> list[str]:
-    return [re.sub(r"[\s_-]+", "_", name.strip().lower()) for name in header]
-
-
-def _read[Thing](table: Table, columns: Sequence[str], build: Callable[[Cells], Thing]) -> _Rows[Thing]:
-    keys = _keys(table.header)
-    places = {name: keys.index(name) for name in columns if name in keys}
-    rows = _Rows[Thing](problems=list(table.problems))
-    for row in table.rows:
-        try:
-            rows.things.append(build({name: _cell(row, places.get(name)) for name in columns}))
-        except _BadCell as error:
-            rows.problems.append(RowProblem(row.number, error.column, error.code, error.message, seen(error.text)))
-        except BadInput as error:
-            rows.problems.append(RowProblem(row.number, "", error.code, error.message))
-    rows.problems.sort(key=lambda problem: problem.row)
-    return rows
-
-
-def _cell(row: Row, place: int | None) -> str:
-    return "" if place is None else cleaned(without_neutral_mark(row.cells[place]))
-
-
 def _items(cells: Cells) -> tuple[Item, ...]:
-    bears = _read_cell(cells, "bears", parse_weight_oz) if cells["bears"] else float("inf")
+    bears = read_cell(cells, "bears", parse_weight_oz) if cells["bears"] else float("inf")
     item = Item(
         _name(cells),
-        _read_cell(cells, "size", _sides),
-        _read_cell(cells, "weight", parse_weight_oz),
+        read_cell(cells, "size", _sides),
+        read_cell(cells, "weight", parse_weight_oz),
         cells["turns"].lower() or "any",
-        _read_cell(cells, "fragile", _yes),
+        read_cell(cells, "fragile", _yes),
         bears,
     )
-    return (item,) * _read_cell(cells, "quantity", _quantity)
+    return (item,) * read_cell(cells, "quantity", _quantity)
 
 
 def _box(cells: Cells) -> Box:
     return Box(
         _name(cells),
-        _read_cell(cells, "inside", _sides),
-        _read_cell(cells, "weight", parse_weight_oz) if cells["weight"] else 0.0,
-        _read_cell(cells, "max_weight", parse_weight_oz) if cells["max_weight"] else float("inf"),
-        _read_cell(cells, "outside", _sides) if cells["outside"] else None,
-        _read_cell(cells, "cost", _cost_cents) if cells["cost"] else 0,
+        read_cell(cells, "inside", _sides),
+        read_cell(cells, "weight", parse_weight_oz) if cells["weight"] else 0.0,
+        read_cell(cells, "max_weight", parse_weight_oz) if cells["max_weight"] else float("inf"),
+        read_cell(cells, "outside", _sides) if cells["outside"] else None,
+        read_cell(cells, "cost", _cost_cents) if cells["cost"] else 0,
     )
-
-
-def _read_cell[Value](cells: Cells, column: str, read: Callable[[str], Value]) -> Value:
-    try:
-        return read(cells[column])
-    except BadInput as error:
-        raise _BadCell(column, cells[column], error.message, error.code) from None
 
 
 def _name(cells: Cells) -> str:
     if not cells["name"]:
-        raise _BadCell("name", "", "There is no name. Give it one, so that a packer knows it.", "no_name")
+        raise BadCell("name", "", "There is no name. Give it one, so that a packer knows it.", "no_name")
     return cells["name"]
 
 
