@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import numpy as np
+
 from doorstep.postage.checking import MISSING, Finding, watched
 from doorstep.postage.errors import NoTable
 from doorstep.postage.parcel_table import ParcelTable
@@ -22,8 +24,9 @@ PROBE_SIDES_IN = ((8.0, 6.0, 4.0), (24.0, 12.0, 10.0), (32.0, 16.0, 14.0))
 def missing_tables(tables: Tables, on: date, *, zip_from: str = "85004") -> list[Finding]:
     """What a quote from `zip_from` on the day would lack: each reason once, with the services that give it."""
     reasons: dict[str, list[str]] = {}
-    parcels = probe()
+    every, small = probe(), probe(PROBE_OZ[:1], PROBE_SIDES_IN[:1])
     for service in services(tables).values():
+        parcels = small if service.is_flat_rate else every
         for tier in service.tiers:
             table = quote_many(parcels, service.code, zip_from=zip_from, ship_on=on, tier=tier, tables=tables)
             for reason in dict.fromkeys(_reasons(table)):
@@ -34,14 +37,16 @@ def missing_tables(tables: Tables, on: date, *, zip_from: str = "85004") -> list
     return [*engine, *(finding for finding in _listed(tables, on))]
 
 
-def probe() -> ParcelTable:
-    """Parcels of every weight and size to every place of the probe."""
-    rows = [(oz, sides, to) for oz in PROBE_OZ for sides in PROBE_SIDES_IN for to in PROBE_ZIPS]
+def probe(
+    weights_oz: Sequence[float] = PROBE_OZ, sizes_in: Sequence[tuple[float, float, float]] = PROBE_SIDES_IN
+) -> ParcelTable:
+    """Parcels of each of these weights and sizes to every place of the probe."""
+    rows = [(oz, sides, to) for oz in weights_oz for sides in sizes_in for to in PROBE_ZIPS]
     return ParcelTable.from_columns([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
 
 
 def _reasons(table: QuoteTable) -> Iterator[str]:
-    for row in range(len(table)):
+    for row in np.flatnonzero(~table.complete).tolist():
         error = table.refusal(row)
         if isinstance(error, NoTable):
             yield error.message
