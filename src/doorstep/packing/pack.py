@@ -1,7 +1,8 @@
 """Into one box, into the smallest, into as few as can be.
 
-Up to five items without rules of standing: exact. More: a packing that exists
-may be missed, one that is given is real and verified. Numba is imported only
+Up to five items without rules of standing: exact, unless `exact.MOST_STEPS`
+are too few. More: a packing that exists may be missed, one that is given is
+real and verified. Numba is imported only
 where something is packed: the rest of the product starts a second faster.
 """
 
