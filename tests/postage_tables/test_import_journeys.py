@@ -44,6 +44,19 @@ def test_a_new_notice_counts_from_its_day_and_not_before(home):
     assert price_cents(AFTER) == old + 125
 
 
+def test_the_quote_command_prices_by_what_was_imported(home):
+    def quoted(on: date) -> int:
+        asked = ["--from", "85004", "--to", "43215", "--weight", "3lb", "--size", "8x6x4", "--ship-on", str(on)]
+        quotes = doorstep("quote", *asked, "--tier", "retail", "--json").json["quotes"]
+        return next(one["price_cents"] for one in quotes if one["service"] == "usps_priority_mail")
+
+    before, after = quoted(BEFORE), quoted(AFTER)
+    import_id = imported(home, a_notice(125)).json["import_id"]
+    assert (quoted(BEFORE), quoted(AFTER)) == (before, after + 125)
+    doorstep("tables", "remove", import_id)
+    assert quoted(AFTER) == after
+
+
 def test_the_same_file_twice_is_one_import(home):
     content = a_notice(100)
     first, second = imported(home, content), imported(home, content, "another-name.xlsx")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from doorstep.parcels import Address, Dimensions, Parcel
-from doorstep.postage import CheaperStep, Quote, Refusal, all_quotes, cheaper_step
+from doorstep.postage import CheaperStep, Quote, Refusal, Tables, all_quotes, cheaper_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,17 @@ def quote_parcel(
     ship_on: date,
     tier: str | None = None,
     own_van: OwnVanLookup | None = None,
+    tables: Tables | None = None,
 ) -> QuoteAnswer:
     """Every service's price for a parcel of this weight and size.
 
     `tier` 'commercial' or 'retail' leaves the other out, None shows both.
-    `own_van(zip_from, zip_to)` says whether our own van goes there. Raises
+    `own_van(zip_from, zip_to)` says whether our own van goes there. `tables`
+    are the asker's (ports.tables), the built-in ones where None. Raises
     BadInput for ZIP codes, weights or sizes that cannot be.
     """
     parcel = Parcel("", "", Address(zip_code=zip_to.strip()), weight_oz, size)
-    quotes, refusals = all_quotes(parcel, zip_from=zip_from, ship_on=ship_on, tier=tier)
+    quotes, refusals = all_quotes(parcel, zip_from=zip_from, ship_on=ship_on, tier=tier, tables=tables)
     step = cheaper_step(quotes)
     start = zip_from.strip()[:5]
     offer = own_van(start, parcel.recipient.zip5) if own_van else None

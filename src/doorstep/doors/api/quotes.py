@@ -14,7 +14,7 @@ from doorstep.doors.api.bodies import checked_json
 from doorstep.doors.api.errors import answer
 from doorstep.doors.api.openapi import json_body, refusals
 from doorstep.doors.api.shapes.quotes import QuoteRequest, Quotes
-from doorstep.doors.api.sign_in import may_quotes
+from doorstep.doors.api.sign_in import actor_of, may_quotes
 from doorstep.operations.quote import own_van_in, quote_parcel
 from doorstep.parcels import Dimensions
 
@@ -39,6 +39,7 @@ def quote(request: HttpRequest) -> HttpResponse:
         size=Dimensions.of(*asked.size_in),
         ship_on=asked.ship_on,
         own_van=own_van_in(_regions(wiring.ports().regions_dir)),
+        tables=wiring.ports().tables(actor_of(request)),
     )
     return answer(told.as_json())
 

@@ -11,9 +11,11 @@ from typing import Annotated, Any
 
 import typer
 
+from doorstep.adapters.settings import settings
 from doorstep.doors.cli.output import CANNOT, JsonFlag, emit, fail
 from doorstep.doors.cli.quote_view import answer_view
 from doorstep.operations.quote import QuoteAnswer, own_van_in, quote_parcel
+from doorstep.operations.tables_of import tables_of
 from doorstep.parcels import BadInput, DoorstepError, parse_size, parse_weight_oz
 from doorstep.postage import Quote, services
 
@@ -47,6 +49,7 @@ def quote(
             ship_on=_day(ship_on),
             tier=_tier(tier),
             own_van=own_van_in(_regions()),
+            tables=tables_of(_home(), settings().org),
         )
         shown = _receipts_to_show(answer, receipt, all_receipts)
     except DoorstepError as error:
@@ -85,10 +88,13 @@ def _receipts_to_show(answer: QuoteAnswer, service: str, every: bool) -> list[Qu
     return chosen
 
 
+def _home() -> Path:
+    return Path(os.environ.get("DOORSTEP_HOME", "var"))
+
+
 def _regions() -> Iterator[Mapping[str, Any]]:
     """What the regions on this machine say of themselves; an unreadable one does not stop a quote."""
-    home = Path(os.environ.get("DOORSTEP_HOME", "var"))
-    for path in sorted(home.glob("regions/*/region.json")):
+    for path in sorted(_home().glob("regions/*/region.json")):
         try:
             region = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
