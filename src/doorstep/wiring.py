@@ -42,6 +42,7 @@ def _ports() -> Ports:
     prepare_django()
     from doorstep.adapters.clock import WallClock
     from doorstep.adapters.files.shelf import DiskFileShelf
+    from doorstep.adapters.store.adjustment_shelf import StoreAdjustments
     from doorstep.adapters.store.ledger_book import StoreLedger
     from doorstep.adapters.store.parcel_shelf import StoreParcelShelf
     from doorstep.adapters.store.plan_shelf import StorePlanShelf
@@ -62,6 +63,7 @@ def _ports() -> Ports:
         files=DiskFileShelf(home / "files"),
         purchases=StorePurchases(clock.now, clock.new_id),
         wallets=StoreWallets(),
+        adjustments=StoreAdjustments(clock.now),
         carrier_of=_carrier_desk().carrier_of,
         settings=StoreSettingShelf(clock.now),
         runs=StoreRunShelf(),

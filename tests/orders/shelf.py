@@ -69,6 +69,7 @@ def memory_ports() -> Ports:
     log: Any = MemoryLog()
     return Ports(
         events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, purchases=nothing, wallets=nothing,
+        adjustments=nothing,
         carrier_of=nothing, settings=nothing, runs=nothing,
         clock=CountingClock(),
         regions_dir=here, home=here,

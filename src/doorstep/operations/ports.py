@@ -17,6 +17,7 @@ from doorstep.operations import carriers as carrier_port
 from doorstep.parcels import Event, Parcel, ParcelState
 
 if TYPE_CHECKING:
+    from doorstep.operations.adjusting.shelf import AdjustmentShelf
     from doorstep.operations.buying.run import RunShelf
     from doorstep.operations.buying.shelf import PurchaseShelf
     from doorstep.operations.wallet import WalletState
@@ -218,6 +219,7 @@ class Ports:
     files: FileShelf
     purchases: PurchaseShelf
     wallets: WalletShelf
+    adjustments: AdjustmentShelf
     carrier_of: CarrierOf
     settings: SettingShelf
     runs: RunShelf

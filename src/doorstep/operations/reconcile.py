@@ -34,14 +34,25 @@ class Reconciled:
     refunds_overdue: list[Purchase] = field(default_factory=list)
     book_faults: list[str] = field(default_factory=list)
 
+    def outcomes(self) -> list[tuple[str, Purchase]]:
+        """Every purchase that was open, with what became of it."""
+        overdue = {one.purchase_id for one in self.refunds_overdue}
+        on_time = [one for one in self.refunds_waiting if one.purchase_id not in overdue]
+        told = {
+            "bought": self.bought,
+            "not_bought": self.not_bought,
+            "in_doubt": self.in_doubt,
+            "refunded": self.refunded,
+            "refund_refused": self.refund_refused,
+            "refund_overdue": self.refunds_overdue,
+            "refund_waiting": on_time,
+        }
+        return [(name, one) for name, purchases in told.items() for one in purchases]
+
     def as_json(self) -> dict[str, Any]:
         """As the API and `doorstep reconcile --json` show it."""
-        shown: dict[str, Any] = {
-            name: [one.as_json() for one in getattr(self, name)]
-            for name in self.__dataclass_fields__
-            if name != "book_faults"
-        }
-        return {**shown, "book_faults": self.book_faults}
+        lines = [{"outcome": outcome, **one.as_json()} for outcome, one in self.outcomes()]
+        return {"purchases": lines, "book_faults": self.book_faults}
 
 
 def reconcile(*, actor: Actor, ports: Ports, progress: Progress | None = None) -> Reconciled:

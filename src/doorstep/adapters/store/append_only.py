@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 TABLES = ("event", "transfer")
+BILLS = "billed_charge"
+CHOICES = "address_choice"
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS $$
 BEGIN RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME; END
@@ -17,8 +19,22 @@ def protect(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(_POSTGRES_FUNCTION, params=None)
     for table in TABLES:
-        for change in ("UPDATE", "DELETE"):
-            schema_editor.execute(_trigger(schema_editor.connection.vendor, table, change), params=None)
+        _protect_table(schema_editor, table)
+
+
+def protect_bills(apps: Any, schema_editor: Any) -> None:
+    """The same for what carriers billed, which a later migration made."""
+    _protect_table(schema_editor, BILLS)
+
+
+def protect_choices(apps: Any, schema_editor: Any) -> None:
+    """The same for what people decided about addresses."""
+    _protect_table(schema_editor, CHOICES)
+
+
+def _protect_table(schema_editor: Any, table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        schema_editor.execute(_trigger(schema_editor.connection.vendor, table, change), params=None)
 
 
 def _trigger(vendor: str, table: str, change: str) -> str:

@@ -12,6 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from doorstep import __version__
 from doorstep.doors.api import (
     addresses,
+    adjustments,
     days,
     desk,
     events,
@@ -62,6 +63,7 @@ for room in (
     orders,
     purchases,
     money,
+    adjustments,
     settings,
     desk,
     runs,

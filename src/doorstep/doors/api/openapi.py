@@ -8,6 +8,7 @@ from typing import Any
 from ninja import Schema
 from ninja.openapi.schema import REF_TEMPLATE
 
+from doorstep.doors.api.shapes.adjustments import DisputeStep
 from doorstep.doors.api.shapes.balances import Limits, TopUp
 from doorstep.doors.api.shapes.desk import Numbers
 from doorstep.doors.api.shapes.events import EventBatch, WireEvent
@@ -39,6 +40,7 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     ManifestRequest,
     TopUp,
     Limits,
+    DisputeStep,
 )
 
 

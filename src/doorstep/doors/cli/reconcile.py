@@ -18,7 +18,8 @@ WORDS = {
     "in_doubt": "still in doubt",
     "refunded": "refund arrived",
     "refund_refused": "refund refused",
-    "refunds_overdue": "refund overdue",
+    "refund_overdue": "refund overdue",
+    "refund_waiting": "refund on its way",
 }
 
 
@@ -49,10 +50,9 @@ def reconcile(
 def _view(done: Reconciled) -> list[object]:
     table = Table("Reference", "Carrier", "What", "Message")
     table.add_column("Price", justify="right")
-    for name, words in WORDS.items():
-        for one in getattr(done, name):
-            table.add_row(one.reference, one.carrier, words, escape(one.message), format_cents(one.price_cents))
-    waiting = f"{len(done.refunds_waiting)} refunds are on their way." if done.refunds_waiting else ""
+    for outcome, one in done.outcomes():
+        words = WORDS[outcome]
+        table.add_row(one.reference, one.carrier, words, escape(one.message), format_cents(one.price_cents))
     sound = "The ledger adds up." if not done.book_faults else "The ledger does not add up:"
     told: list[object] = [table] if table.row_count else ["Nothing was open."]
-    return [*told, *([waiting] if waiting else []), sound, *map(escape, done.book_faults)]
+    return [*told, sound, *map(escape, done.book_faults)]

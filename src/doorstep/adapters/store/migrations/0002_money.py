@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.utils import timezone
 
+from doorstep.adapters.store.append_only import protect_bills
 from doorstep.parcels import uuid7
 
 
@@ -180,6 +181,73 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "manifest"},
         ),
+        migrations.CreateModel(
+            name="AdjustmentRow",
+            fields=[
+                ("adjustment_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("carrier", models.CharField(max_length=40)),
+                ("tracking_number", models.CharField(blank=True, max_length=60)),
+                ("invoice_number", models.CharField(blank=True, max_length=60)),
+                ("charges_sha256", models.CharField(max_length=64)),
+                ("has_first", models.BooleanField(default=False)),
+                ("charged_on", models.DateField(null=True)),
+                ("predicted_cents", models.BigIntegerField(null=True)),
+                ("charged_cents", models.BigIntegerField()),
+                ("difference_cents", models.BigIntegerField()),
+                ("explanation", models.JSONField(default=list)),
+                ("measured", models.JSONField(default=dict)),
+                ("transfer_id", models.CharField(blank=True, max_length=120)),
+                ("state", models.CharField(max_length=20)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("dispute_by", models.DateField(null=True)),
+                ("disputed_on", models.DateField(null=True)),
+                ("answer_due_on", models.DateField(null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.organisation"
+                    ),
+                ),
+                (
+                    "purchase",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.purchaserow",
+                    ),
+                ),
+            ],
+            options={"db_table": "adjustment"},
+        ),
+        migrations.CreateModel(
+            name="BilledChargeRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.PositiveIntegerField(default=0)),
+                ("kind", models.CharField(max_length=30)),
+                ("code", models.CharField(blank=True, max_length=30)),
+                ("title", models.CharField(max_length=200)),
+                ("cents", models.BigIntegerField()),
+                ("is_correction", models.BooleanField()),
+                (
+                    "adjustment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="store.adjustmentrow",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.organisation"
+                    ),
+                ),
+            ],
+            options={"db_table": "billed_charge"},
+        ),
         migrations.RunPython(sum_the_accounts, migrations.RunPython.noop),
         migrations.RunPython(carry_over_samples, migrations.RunPython.noop),
         migrations.DeleteModel(name="Purchase"),
@@ -214,4 +282,19 @@ class Migration(migrations.Migration):
                 fields=("organisation", "carrier", "manifest_number"), name="one_manifest_per_number"
             ),
         ),
+        migrations.AddIndex(
+            "adjustmentrow", models.Index(fields=["organisation", "-made_at"], name="adjustments_newest_first")
+        ),
+        migrations.AddIndex(
+            "adjustmentrow",
+            models.Index(fields=["organisation", "carrier", "tracking_number"], name="adjustments_by_number"),
+        ),
+        migrations.AddConstraint(
+            "adjustmentrow",
+            models.UniqueConstraint(
+                fields=("organisation", "carrier", "invoice_number", "tracking_number", "charges_sha256"),
+                name="one_case_per_label_and_bill",
+            ),
+        ),
+        migrations.RunPython(protect_bills, migrations.RunPython.noop),
     ]

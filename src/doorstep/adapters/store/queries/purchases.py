@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q, QuerySet
 
 from doorstep.adapters.store.models import ManifestRow, PurchaseRow
 from doorstep.adapters.store.plain_text import keepable
@@ -34,11 +34,16 @@ def purchase_list(
         rows = rows.filter(state=state)
     for word in keepable(text).split()[:8]:
         rows = rows.filter(_found(word))
+    page, more = newest_first(rows, "purchase_id", cursor, limit)
+    return [purchase_of(row).as_json() for row in page], more
+
+
+def newest_first[Row: Model](rows: QuerySet[Row], key: str, cursor: str, limit: int) -> tuple[list[Row], str | None]:
+    """A page of rows by `made_at` and their UUID `key`, and the cursor of the next one (None on the last)."""
     if cursor:
-        rows = rows.filter(_after(cursor))
-    page = list(rows.order_by("-made_at", "-purchase_id")[: limit + 1])
-    more = _cursor(page[limit - 1]) if len(page) > limit else None
-    return [purchase_of(row).as_json() for row in page[:limit]], more
+        rows = rows.filter(_after(cursor, key))
+    page = list(rows.order_by("-made_at", f"-{key}")[: limit + 1])
+    return page[:limit], _cursor(page[limit - 1], key) if len(page) > limit else None
 
 
 def purchase_detail(actor: Actor, purchase_id: UUID) -> dict[str, Any]:
@@ -75,15 +80,15 @@ def _found(word: str) -> Q:
     return anywhere
 
 
-def _cursor(row: PurchaseRow) -> str:
-    return f"{(row.made_at - EPOCH) // MICROSECOND}-{row.purchase_id.hex}"
+def _cursor(row: Any, key: str) -> str:
+    return f"{(row.made_at - EPOCH) // MICROSECOND}-{getattr(row, key).hex}"
 
 
-def _after(cursor: str) -> Q:
+def _after(cursor: str, key: str) -> Q:
     # A cursor that nobody gave out names no page: the list is empty.
-    micros, _, purchase_id = cursor.partition("-")
+    micros, _, hexes = cursor.partition("-")
     try:
-        at, last = EPOCH + int(micros) * MICROSECOND, UUID(hex=purchase_id)
+        at, last = EPOCH + int(micros) * MICROSECOND, UUID(hex=hexes)
     except (ValueError, OverflowError):
         return Q(pk__in=())
-    return Q(made_at__lt=at) | Q(made_at=at, purchase_id__lt=last)
+    return Q(made_at__lt=at) | Q(made_at=at, **{f"{key}__lt": last})

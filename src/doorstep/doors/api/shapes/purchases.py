@@ -106,14 +106,14 @@ class ManifestLine(Schema):
     made_at: Moment
 
 
+class SettledLine(PurchaseLine):
+    outcome: Literal[
+        "bought", "not_bought", "in_doubt", "refunded", "refund_refused", "refund_overdue", "refund_waiting"
+    ]
+
+
 class ReconciledAnswer(Schema):
     """What became of everything that was open."""
 
-    bought: list[PurchaseLine]
-    not_bought: list[PurchaseLine]
-    in_doubt: list[PurchaseLine]
-    refunded: list[PurchaseLine]
-    refund_refused: list[PurchaseLine]
-    refunds_waiting: list[PurchaseLine]
-    refunds_overdue: list[PurchaseLine]
+    purchases: list[SettledLine]
     book_faults: list[str] = Field(description="Empty where the ledger adds up")
