@@ -29,9 +29,13 @@ if ! stamped web "$wanted" || [ ! -d src/doorstep/doors/static/built ]; then
     stamp web "$wanted"
 fi
 
-wanted=$(find src/doorstep/routing -name '*.py' | LC_ALL=C sort | xargs cksum | cksum | tr ' ' '-')
-if ! stamped search "$wanted"; then
-    say "4/4 Compiling the route search (once)"
-    .venv/bin/python -c 'from doorstep.routing import warm_up; warm_up()'
-    stamp search "$wanted"
-fi
+compiled() {  # compiled ROOM WORDS: the room's search into Numba's cache, once for each state of its sources
+    wanted=$(find "src/doorstep/$1" -name '*.py' | LC_ALL=C sort | xargs cksum | cksum | tr ' ' '-')
+    if ! stamped "$1" "$wanted"; then
+        say "4/4 Compiling $2 (once)"
+        .venv/bin/python -c "from doorstep.$1 import warm_up; warm_up()"
+        stamp "$1" "$wanted"
+    fi
+}
+compiled routing "the route search"
+compiled packing "the packing search"

@@ -9,14 +9,7 @@ from typing import Annotated
 import typer
 
 from doorstep import __version__
-from doorstep.doors.cli import account, address, carrier, day, label, money, orders, region, serve, tables, up
-from doorstep.doors.cli.doctor import doctor
-from doorstep.doors.cli.pack import pack
 from doorstep.doors.cli.plain_words import PlainWords
-from doorstep.doors.cli.quote import quote
-from doorstep.doors.cli.shop import shop
-from doorstep.doors.cli.reconcile import reconcile
-from doorstep.doors.cli.track import track
 
 app = typer.Typer(
     name="doorstep",
@@ -28,23 +21,6 @@ app = typer.Typer(
     "Start with [bold]doorstep up[/]: a made-up town, its orders, its delivery day and the pages to watch it.",
     epilog="Data lie in DOORSTEP_HOME (default ./var). Exit codes: 0 done, 1 done with rejected rows, 2 cannot.",
 )
-app.add_typer(region.app, name="region", help="Cities and towns: roads, addresses and map of a region.")
-app.add_typer(orders.app, name="orders", help="Order files: import, list, make samples.")
-app.add_typer(day.app, name="day", help="A delivery day: plan it, look at it, play it.")
-app.add_typer(tables.app, name="tables", help="Rate tables and zone charts: list, check, import, compare.")
-app.add_typer(address.app, name="address", help="Addresses: read, standardised, checked, located.")
-app.add_typer(label.app, name="label", help="Labels: print them, read any label file back.")
-app.add_typer(carrier.app, name="carrier", help="Accounts at carriers: add, test, take out of force.")
-app.add_typer(account.app, name="account", help="Who may sign in: people, roles and API keys.")
-app.add_typer(money.app, name="money", help="Money: balances, statements, the wallet, carriers' bills.")
-app.command()(quote)
-app.command()(shop)
-app.command()(pack)
-app.command()(track)
-app.command()(reconcile)
-app.command()(serve.serve)
-app.command()(up.up)
-app.command()(doctor)
 
 
 @app.callback(invoke_without_command=True)

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from doorstep.doors.cli.contents import COMMANDS, Contents
 from doorstep.doors.cli.output import fail
 from doorstep.parcels import DoorstepError
 
@@ -17,7 +18,20 @@ UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 class PlainWords(TyperGroup):
-    """The root command: no error leaves it as a traceback, and with --json each one is a JSON document."""
+    """The root command: no error leaves it as a traceback, and with --json each one is a JSON document.
+
+    Its commands are those of `contents`, each loaded when it is asked for.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = Contents()  # type: ignore[assignment]
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return self.commands[cmd_name] if cmd_name in COMMANDS else None
 
     def invoke(self, ctx: Any) -> Any:
         with _said_plainly(as_json="--json" in ctx.args):
