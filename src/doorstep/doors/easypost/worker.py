@@ -38,11 +38,11 @@ class Worker:
 
     def __init__(self, ports: Ports, *, to_private: bool = False) -> None:
         self._ports, self._to_private = ports, to_private
-        self._round, self._after = 0, 0
+        self._round, self._after, self._newest = 0, 0, 0
 
     def run_once(self) -> int:
         """Do what is due now; how many things were done."""
-        done = self._tasks() + follow_parcels(self._ports)
+        done = self._tasks() + follow_parcels(self._ports) + self._fresh_refunds()
         if self._round % REFUND_ROUNDS == 0:
             done += self._refunds()
         self._round += 1
@@ -75,9 +75,18 @@ class Worker:
             failed = {"state": f"{kept.work}_failed"} if kept.kind == "batch" else {"status": "failed"}
             shop_api.change(asked.actor, kept.kind, kept.object_id, lambda one: _give_up(one, failed), now=asked.now)
 
+    def _fresh_refunds(self) -> int:
+        waiting = shop_api.with_work((refunds.WAITING,), TASKS_AT_ONCE, after=self._newest)
+        self._newest = waiting[-1][1].row if waiting else self._newest
+        return self._settled(waiting)
+
     def _refunds(self) -> int:
+        """Some of those whose money takes days; the next ones in the next round."""
         waiting = shop_api.with_work((refunds.WAITING,), TASKS_AT_ONCE, after=self._after)
         self._after = waiting[-1][1].row if len(waiting) == TASKS_AT_ONCE else 0
+        return self._settled(waiting)
+
+    def _settled(self, waiting: list[tuple[str, Kept]]) -> int:
         return sum(refunds.settle(asked_later(self._ports, name, kept), kept) for name, kept in waiting)
 
 
