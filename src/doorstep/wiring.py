@@ -42,6 +42,7 @@ def _ports() -> Ports:
     prepare_django()
     from doorstep.adapters.clock import WallClock
     from doorstep.adapters.files.shelf import DiskFileShelf
+    from doorstep.adapters.store.address_choices import StoreChoices
     from doorstep.adapters.store.adjustment_shelf import StoreAdjustments
     from doorstep.adapters.store.ledger_book import StoreLedger
     from doorstep.adapters.store.parcel_shelf import StoreParcelShelf
@@ -67,6 +68,7 @@ def _ports() -> Ports:
         carrier_of=_carrier_desk().carrier_of,
         settings=StoreSettingShelf(clock.now),
         runs=StoreRunShelf(),
+        choices=StoreChoices(),
         clock=clock,
         regions_dir=home / "regions",
         home=home,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,7 +23,9 @@ class MemoryShelf:
         self.kept: dict[tuple[str, int], Parcel] = {}
         self.sources: list[str] = []
 
-    def add(self, actor: Actor, source: str, parcels: Sequence[Parcel]) -> list[bool]:
+    def add(
+        self, actor: Actor, source: str, parcels: Sequence[Parcel], address_problems: Mapping[str, str] | None = None
+    ) -> list[bool]:
         is_new = [(parcel.order_key, parcel.piece) not in self.kept for parcel in parcels]
         for parcel in parcels:
             self.kept.setdefault((parcel.order_key, parcel.piece), parcel)
@@ -68,9 +70,8 @@ def memory_ports() -> Ports:
     shelf: Any = MemoryShelf()
     log: Any = MemoryLog()
     return Ports(
-        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, purchases=nothing, wallets=nothing,
-        adjustments=nothing,
-        carrier_of=nothing, settings=nothing, runs=nothing,
+        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, purchases=nothing, wallets=nothing, adjustments=nothing,
+        carrier_of=nothing, settings=nothing, runs=nothing, choices=nothing,
         clock=CountingClock(),
         regions_dir=here, home=here,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from doorstep.operations.address_findings import problem_by_row
 from doorstep.operations.ports import Actor, Ports
 from doorstep.orders import OWN_COLUMNS, OrderFile, OrderRow, ParcelDefaults, RowProblem, parcels_of, read_orders
 from doorstep.parcels import BadInput, Event, Parcel
@@ -75,8 +76,9 @@ def import_orders(
     kept: list[Parcel] = []
     new: list[bool] = []
     changed: list[RowProblem] = []
+    look = problem_by_row(file.problems)
     for start in range(0, len(file.orders), AT_ONCE):
-        _keep(file.orders[start : start + AT_ONCE], actor, ports, kept, new, changed)
+        _keep(file.orders[start : start + AT_ONCE], look, actor, ports, kept, new, changed)
     return _result(file, kept, new, changed)
 
 
@@ -101,13 +103,15 @@ def _must_bring(actor: Actor) -> None:
 
 
 def _keep(
-    rows: Sequence[OrderRow], actor: Actor, ports: Ports, kept: list[Parcel], new: list[bool], changed: list[RowProblem]
-) -> None:
+    rows: Sequence[OrderRow], to_look_at: Mapping[int, str], actor: Actor, ports: Ports, kept: list[Parcel],
+    new: list[bool], changed: list[RowProblem],
+) -> None:  # fmt: skip
     secret = ports.parcels.secret(actor)
     wanted = [(row, parcel) for row in rows for parcel in parcels_of(row.order, secret)]
     for source in dict.fromkeys(row.order.source for row in rows):
         same = [(row, parcel) for row, parcel in wanted if row.order.source == source]
-        is_new = ports.parcels.add(actor, source, [parcel for _, parcel in same])
+        problems = {parcel.number: to_look_at.get(row.row, "") for row, parcel in same}
+        is_new = ports.parcels.add(actor, source, [parcel for _, parcel in same], problems)
         found = [ports.parcels.find_piece(actor, parcel.order_key, parcel.piece) for _, parcel in same]
         _accept([parcel for parcel, first in zip(found, is_new, strict=True) if first], actor, ports)
         kept.extend(found)

@@ -127,15 +127,17 @@ def _body(
 
 def _of_the_day(region: Region, day: date, imported: ImportResult, actor: Actor, ports: Ports) -> list[Parcel]:
     """The file's parcels, and those that the plan in force already holds: a second file adds to the day."""
-    known = {parcel.number for parcel in imported.parcels}
+    chosen = ports.parcels.find_many(actor, [parcel.number for parcel in imported.parcels])
+    # As they are addressed now: somebody may have corrected what was ordered.
+    of_file = [chosen[parcel.number] for parcel in imported.parcels]
     try:
         older = ports.plans.current(actor, day)
     except NotFound:
-        return imported.parcels
+        return of_file
     if older["region"] != region.name:
-        return imported.parcels
-    numbers = [number for number in numbers_of(older) if number not in known]
-    return [*imported.parcels, *(ports.parcels.find(actor, number) for number in numbers)]
+        return of_file
+    numbers = [number for number in numbers_of(older) if number not in chosen]
+    return [*of_file, *(ports.parcels.find(actor, number) for number in numbers)]
 
 
 def _done_before(parcels: Sequence[Parcel], actor: Actor, ports: Ports) -> frozenset[str]:

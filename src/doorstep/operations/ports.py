@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from doorstep.operations import carriers as carrier_port
-from doorstep.parcels import Event, Parcel, ParcelState
+from doorstep.parcels import Address, Event, Parcel, ParcelState
 
 if TYPE_CHECKING:
+    from doorstep.addresses import Chosen
     from doorstep.operations.adjusting.shelf import AdjustmentShelf
     from doorstep.operations.buying.run import RunShelf
     from doorstep.operations.buying.shelf import PurchaseShelf
@@ -100,23 +101,44 @@ class EventLog(Protocol):
 
 
 class ParcelShelf(Protocol):
-    def add(self, actor: Actor, source: str, parcels: Sequence[Parcel]) -> list[bool]:
-        """For each parcel: True where it is new, False where the same piece of the same order is known."""
+    def add(
+        self, actor: Actor, source: str, parcels: Sequence[Parcel], address_problems: Mapping[str, str] | None = None
+    ) -> list[bool]:
+        """For each parcel: True where it is new, False where the same piece of the same order is known.
+
+        `address_problems`: by number what is to be looked at ('' nothing); None where nobody looked.
+        """
 
     def find(self, actor: Actor, number: str) -> Parcel:
-        """The parcel, or NotFound."""
+        """The parcel with the address chosen for it last, or NotFound."""
 
     def find_piece(self, actor: Actor, order_key: str, piece: int = 1) -> Parcel:
-        """The parcel of one piece of the actor's own order, or NotFound."""
+        """The parcel of one piece of the actor's own order, addressed as it was ordered, or NotFound."""
 
     def find_many(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Parcel]:
-        """Parcels by number; those that do not exist for the actor are left out."""
+        """As `find`, by number; those that do not exist for the actor are left out."""
 
     def secret(self, actor: Actor) -> str:
         """The organisation's secret from which parcel numbers are made."""
 
     def link_token(self, number: str) -> str:
         """The unguessable token of the recipient's page."""
+
+
+class ChoiceShelf(Protocol):
+    """What people decided about the addresses of parcels; the parcels keep what was ordered."""
+
+    def ordered(self, actor: Actor, number: str) -> Address:
+        """The address as it was ordered, or NotFound."""
+
+    def of_parcel(self, actor: Actor, number: str) -> list[Chosen]:
+        """The decisions about it, the oldest first; the last one holds."""
+
+    def add(self, actor: Actor, number: str, chosen: Chosen) -> None:
+        """Keep one more decision, or NotFound."""
+
+    def to_zip(self, actor: Actor, zip5: str, most: int) -> Sequence[Parcel]:
+        """The newest parcels that the actor's organisation sends to this ZIP code."""
 
 
 class PlanShelf(Protocol):
@@ -223,6 +245,7 @@ class Ports:
     carrier_of: CarrierOf
     settings: SettingShelf
     runs: RunShelf
+    choices: ChoiceShelf
     clock: Clock
     regions_dir: Path
     home: Path

@@ -11,9 +11,10 @@ from doorstep.parcels import Address, Dimensions, Parcel, TimeWindow
 
 
 def parcel_row(
-    parcel: Parcel, *, number: str, merchant: str, carrier: str, source: str, link_token: str, added_at: datetime
-) -> ParcelRow:
-    """A row that is not saved yet; texts are cut to the columns' lengths."""
+    parcel: Parcel, *, number: str, merchant: str, carrier: str, source: str, link_token: str, added_at: datetime,
+    address_problem: str | None = None,
+) -> ParcelRow:  # fmt: skip
+    """A row that is not saved yet; texts are cut to the columns' lengths. Without `address_problem` nobody looked."""
     row = ParcelRow(
         number=number, merchant_id=merchant, carrier_id=carrier, source=source, order_key=parcel.order_key,
         piece=parcel.piece, pieces=parcel.pieces, items=[keepable(item) for item in parcel.items],
@@ -22,7 +23,8 @@ def parcel_row(
         height_in=parcel.size.height_in, value_cents=parcel.value_cents, promised_on=parcel.promised_on,
         window_from=parcel.window.start_at if parcel.window else None,
         window_to=parcel.window.end_at if parcel.window else None,
-        note=parcel.note, link_token=link_token, added_at=added_at,
+        note=parcel.note, link_token=link_token, added_at=added_at, address_problem=address_problem or "",
+        address_is="" if address_problem is None else "problem" if address_problem else "good",
     )  # fmt: skip
     for name, most in _TEXT_COLUMNS:
         setattr(row, name, keepable(getattr(row, name), most))
@@ -50,5 +52,5 @@ def parcel_of(row: ParcelRow) -> Parcel:
 _ADDRESS_COLUMNS = tuple(Address.__dataclass_fields__)
 _TEXT_COLUMNS = [
     (name, ParcelRow._meta.get_field(name).max_length or 0)
-    for name in (*_ADDRESS_COLUMNS, "order_key", "note", "source")
+    for name in (*_ADDRESS_COLUMNS, "order_key", "note", "source", "address_problem")
 ]

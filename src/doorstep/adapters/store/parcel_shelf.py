@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from doorstep.adapters.store.address_choices import as_addressed
 from doorstep.adapters.store.models import Organisation, ParcelRow
 from doorstep.adapters.store.parcel_rows import parcel_of, parcel_row
 from doorstep.adapters.store.plain_text import keepable
@@ -25,7 +26,9 @@ class StoreParcelShelf:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
 
-    def add(self, actor: Actor, source: str, parcels: Sequence[Parcel]) -> list[bool]:
+    def add(
+        self, actor: Actor, source: str, parcels: Sequence[Parcel], address_problems: Mapping[str, str] | None = None
+    ) -> list[bool]:
         """For each parcel: True where it is new, False where the same piece of the same order is known.
 
         A new parcel whose number belongs to another order (one in a million
@@ -53,20 +56,21 @@ class StoreParcelShelf:
                         source=source,
                         link_token=secrets.token_urlsafe(24),
                         added_at=self._now(),
+                        address_problem=(address_problems or {}).get(parcel.number),
                     )
                 )
             ParcelRow.objects.bulk_create(rows, batch_size=500)
         return is_new
 
     def find(self, actor: Actor, number: str) -> Parcel:
-        """The parcel, or NotFound."""
+        """The parcel with the address chosen for it last, or NotFound."""
         row = visible(actor, ParcelRow.objects.filter(number=keepable(number))).first()
         if row is None:
             raise NotFound(f"There is no parcel {number[:40]}. Check the number, or ask who sent it.")
-        return parcel_of(row)
+        return as_addressed([row])[0]
 
     def find_piece(self, actor: Actor, order_key: str, piece: int = 1) -> Parcel:
-        """The parcel of one piece of the actor's own order, or NotFound."""
+        """The parcel of one piece of the actor's own order, addressed as it was ordered, or NotFound."""
         key = keepable(order_key, LONGEST_KEY)
         row = ParcelRow.objects.filter(merchant_id=actor.organisation, order_key=key, piece=piece).first()
         if row is None:
@@ -74,12 +78,12 @@ class StoreParcelShelf:
         return parcel_of(row)
 
     def find_many(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Parcel]:
-        """Parcels by number; those that do not exist for the actor are left out."""
+        """As `find`, by number; those that do not exist for the actor are left out."""
         wanted = [keepable(number) for number in numbers]
         found: dict[str, Parcel] = {}
         for start in range(0, len(wanted), AT_ONCE):
             rows = visible(actor, ParcelRow.objects.filter(number__in=wanted[start : start + AT_ONCE]))
-            found |= {row.number: parcel_of(row) for row in rows}
+            found |= {parcel.number: parcel for parcel in as_addressed(list(rows))}
         return found
 
     def secret(self, actor: Actor) -> str:

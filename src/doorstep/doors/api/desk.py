@@ -26,12 +26,13 @@ class Filters(Schema):
     label: str = Field("", pattern="^[a-z_]{0,20}$", description="'none', or a purchase's state")
     state: str = Field("", max_length=2, description="The state it goes to")
     source: str = Field("", max_length=60, description="The shop it came from")
+    address: str = Field("", pattern="^(good|problem|chosen)?$", description="'problem': to be looked at")
     added_from: date | None = None
     added_to: date | None = None
 
     def wanted(self) -> Wanted:
         status = self.status.value if self.status else ""
-        return Wanted(self.q, status, self.label, self.state, self.source, self.added_from, self.added_to)
+        return Wanted(self.q, status, self.label, self.state, self.source, self.added_from, self.added_to, self.address)
 
 
 @router.get(

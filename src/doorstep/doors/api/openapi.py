@@ -10,6 +10,7 @@ from ninja.openapi.schema import REF_TEMPLATE
 
 from doorstep.doors.api.shapes.adjustments import DisputeStep
 from doorstep.doors.api.shapes.balances import Limits, TopUp
+from doorstep.doors.api.shapes.chosen_addresses import AddressToUse
 from doorstep.doors.api.shapes.desk import Numbers
 from doorstep.doors.api.shapes.events import EventBatch, WireEvent
 from doorstep.doors.api.shapes.keys import NewKey
@@ -41,6 +42,7 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     TopUp,
     Limits,
     DisputeStep,
+    AddressToUse,
 )
 
 

@@ -3,6 +3,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from doorstep.adapters.store.address_findings import look_at_newest
+from doorstep.adapters.store.append_only import protect_choices
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -103,4 +106,63 @@ class Migration(migrations.Migration):
                 fields=("organisation", "kind", "name"), name="one_setting_per_kind_and_name"
             ),
         ),
+        migrations.CreateModel(
+            name="AddressChoice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("parcel", models.CharField(max_length=15)),
+                ("document", models.JSONField()),
+                ("chosen_by", models.CharField(max_length=150)),
+                ("chosen_at", models.DateTimeField()),
+                (
+                    "merchant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "carrier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "address_choice",
+            },
+        ),
+        migrations.AddIndex(
+            model_name="addresschoice",
+            index=models.Index(fields=["parcel", "id"], name="choices_of_a_parcel"),
+        ),
+        migrations.RunPython(protect_choices, migrations.RunPython.noop),
+        migrations.AddField(
+            model_name="parcelrow",
+            name="address_is",
+            field=models.CharField(blank=True, default="", max_length=8),
+        ),
+        migrations.AddField(
+            model_name="parcelrow",
+            name="address_problem",
+            field=models.CharField(blank=True, default="", max_length=300),
+        ),
+        migrations.AddIndex(
+            model_name="parcelrow",
+            index=models.Index(
+                condition=models.Q(("address_is", "problem")),
+                fields=["merchant", "-id"],
+                name="parcel_address_to_check",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="parcelrow",
+            index=models.Index(fields=["merchant", "zip_code"], name="parcel_of_merchant_by_zip"),
+        ),
+        migrations.RunPython(look_at_newest, migrations.RunPython.noop),
     ]

@@ -1,6 +1,7 @@
 """The tables, one file per noun. A table's `tenants` names the columns that decide who may see its rows."""
 
 from doorstep.adapters.store.models.accounts import ApiKey, Organisation, User
+from doorstep.adapters.store.models.address_choice import AddressChoice
 from doorstep.adapters.store.models.adjustment import AdjustmentRow, BilledChargeRow
 from doorstep.adapters.store.models.carrier_account import CarrierAccount, SandboxSale
 from doorstep.adapters.store.models.desk import BuyRun, BuyRunItem, MerchantSetting
@@ -14,8 +15,8 @@ from doorstep.adapters.store.models.shop_api import ShopMessage, ShopObject
 from doorstep.adapters.store.models.stored_file import StoredFile
 
 __all__ = [
-    "AccountBalance", "AdjustmentRow", "ApiKey", "AssignmentRow", "BilledChargeRow", "BuyRun", "BuyRunItem",
-    "CarrierAccount", "DayPlan", "EventRow", "ExceptionRow", "ManifestRow", "MerchantSetting", "Organisation",
-    "ParcelRow", "Progress", "PurchaseRow", "SandboxSale", "ShopMessage", "ShopObject", "SpendingLimit",
-    "StoredFile", "TransferRow", "User", "VanPosition", "Wallet",
+    "AccountBalance", "AddressChoice", "AdjustmentRow", "ApiKey", "AssignmentRow", "BilledChargeRow", "BuyRun",
+    "BuyRunItem", "CarrierAccount", "DayPlan", "EventRow", "ExceptionRow", "ManifestRow", "MerchantSetting",
+    "Organisation", "ParcelRow", "Progress", "PurchaseRow", "SandboxSale", "ShopMessage", "ShopObject",
+    "SpendingLimit", "StoredFile", "TransferRow", "User", "VanPosition", "Wallet",
 ]  # fmt: skip

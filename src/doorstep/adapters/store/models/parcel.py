@@ -9,7 +9,7 @@ from doorstep.parcels import Status
 
 
 class ParcelRow(models.Model):
-    """One box. The columns from `status` on are a projection: `fold` of its events, never written by hand."""
+    """One box. The columns from `status` to `oddities` are a projection: `fold` of its events."""
 
     number = models.CharField(max_length=15, unique=True)
     merchant = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -53,12 +53,24 @@ class ParcelRow(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     oddities = models.JSONField(default=list)
 
+    # What the import found: '' nobody looked yet, 'good', 'problem' (told in `address_problem`), or 'chosen': a person
+    # decided since (models/address_choice.py). The address above stays as it was ordered.
+    address_is = models.CharField(max_length=8, blank=True, default="")
+    address_problem = models.CharField(max_length=300, blank=True, default="")
+
     tenants = ("merchant_id", "carrier_id")
 
     class Meta:
         db_table = "parcel"
         # A merchant's newest parcels of one status, whatever the size of the table.
-        indexes = [models.Index(fields=["merchant", "status", "-id"], name="parcel_of_merchant_by_status")]
+        # The others: the few to be looked at among many, and those that go to one ZIP code.
+        indexes = [
+            models.Index(fields=["merchant", "status", "-id"], name="parcel_of_merchant_by_status"),
+            models.Index(
+                fields=["merchant", "-id"], name="parcel_address_to_check", condition=models.Q(address_is="problem")
+            ),
+            models.Index(fields=["merchant", "zip_code"], name="parcel_of_merchant_by_zip"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["merchant", "order_key", "piece"], name="one_parcel_per_piece_of_an_order")
         ]

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from doorstep.adapters.store.address_choices import addresses_in_force
 from doorstep.adapters.store.models import ParcelRow
 from doorstep.adapters.store.plain_text import keepable
 from doorstep.adapters.store.projection import project_pending
 from doorstep.adapters.store.queries.text import moment
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
-from doorstep.parcels import NotFound
+from doorstep.parcels import Address, NotFound
 
 AT_ONCE = 100
 SEARCHED = ("number", "order_key", "name", "line1", "city", "zip_code")
@@ -48,7 +49,7 @@ def after_cursor(rows: QuerySet[ParcelRow], cursor: str) -> QuerySet[ParcelRow]:
 
 
 def parcel_detail(actor: Actor, number: str) -> dict[str, Any]:
-    """Everything kept of one parcel but its events and its assignment, or NotFound."""
+    """Everything kept of one parcel but its events and its assignment, or NotFound; `recipient` is who gets it now."""
     project_pending()
     row = visible(actor, ParcelRow.objects.filter(number=keepable(number))).first()
     if row is None:
@@ -59,7 +60,7 @@ def parcel_detail(actor: Actor, number: str) -> dict[str, Any]:
         "piece": row.piece,
         "pieces": row.pieces,
         "items": row.items,
-        "recipient": _recipient(row),
+        "recipient": _recipient(addresses_in_force([row]).get(row.number, row)),
         "weight_oz": row.weight_oz,
         "size_in": [row.length_in, row.width_in, row.height_in],
         "value_cents": row.value_cents,
@@ -116,10 +117,10 @@ def _line(row: ParcelRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _recipient(row: ParcelRow) -> dict[str, str]:
+def _recipient(to: ParcelRow | Address) -> dict[str, str]:
     return {
-        "name": row.name, "company": row.company, "line1": row.line1, "line2": row.line2, "city": row.city,
-        "state": row.state, "zip": row.zip_code, "country": row.country, "phone": row.phone, "email": row.email,
+        "name": to.name, "company": to.company, "line1": to.line1, "line2": to.line2, "city": to.city,
+        "state": to.state, "zip": to.zip_code, "country": to.country, "phone": to.phone, "email": to.email,
     }  # fmt: skip
 
 

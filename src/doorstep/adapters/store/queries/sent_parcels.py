@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from doorstep.adapters.store.address_choices import addresses_in_force
 from doorstep.adapters.store.models import ParcelRow, PurchaseRow
 from doorstep.adapters.store.plain_text import keepable
 from doorstep.adapters.store.projection import project_pending
@@ -19,6 +20,7 @@ from doorstep.adapters.store.queries.text import moment
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
 from doorstep.orders import neutralised
+from doorstep.parcels import Address
 
 MOST_SELECTED = 10_000
 CSV_COLUMNS = (
@@ -33,7 +35,8 @@ LIVE = ("pending", "bought", "in_doubt", "refund_refused")
 class Wanted:
     """Which parcels: every word of `text` somewhere, and each other filter where it is set.
 
-    `label` is 'none' (no label bought or being bought) or a purchase's state.
+    `label` is 'none' (no label bought or being bought) or a purchase's state,
+    `address` is 'problem' (to be looked at), 'chosen' (somebody did) or 'good'.
     The days are UTC days of the import, both included.
     """
 
@@ -44,6 +47,7 @@ class Wanted:
     source: str = ""
     added_from: date | None = None
     added_to: date | None = None
+    address: str = ""
 
 
 def sent_parcels(
@@ -55,7 +59,8 @@ def sent_parcels(
     page = list(rows.order_by("-id")[: limit + 1])
     more = str(page[limit - 1].id) if len(page) > limit else None
     labels = _labels(actor, [row.number for row in page[:limit]])
-    return [{**_line(row), "label": labels.get(row.number)} for row in page[:limit]], more
+    chosen = addresses_in_force(page[:limit])
+    return [_line(row, chosen.get(row.number)) | {"label": labels.get(row.number)} for row in page[:limit]], more
 
 
 def sent_numbers(actor: Actor, wanted: Wanted) -> list[str]:
@@ -65,10 +70,11 @@ def sent_numbers(actor: Actor, wanted: Wanted) -> list[str]:
 
 
 def sent_counts(actor: Actor, wanted: Wanted) -> dict[str, Any]:
-    """How many match, and how many of each status there are."""
+    """How many match, how many of each status there are, and how many addresses are to be looked at."""
     project_pending()
     by_status = _of(actor).order_by().values_list("status").annotate(Count("id"))
-    return {"matching": _rows(actor, wanted).count(), "by_status": dict(by_status)}
+    to_check = _of(actor).filter(address_is="problem").count()
+    return {"matching": _rows(actor, wanted).count(), "by_status": dict(by_status), "addresses_to_check": to_check}
 
 
 def _of(actor: Actor) -> QuerySet[ParcelRow]:
@@ -79,6 +85,7 @@ def _of(actor: Actor) -> QuerySet[ParcelRow]:
 def _rows(actor: Actor, wanted: Wanted) -> QuerySet[ParcelRow]:
     rows = with_words(_of(actor), wanted.text)
     exact = {"status": wanted.status, "state": wanted.state.upper(), "source": wanted.source}
+    exact["address_is"] = wanted.address
     rows = rows.filter(**{column: value for column, value in exact.items() if value})
     if wanted.added_from:
         rows = rows.filter(added_at__gte=_midnight(wanted.added_from))
@@ -112,13 +119,15 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _line(row: ParcelRow) -> dict[str, Any]:
+def _line(row: ParcelRow, chosen: Address | None = None) -> dict[str, Any]:
+    to = chosen or row
     return {
-        "number": row.number, "order": row.order_key, "piece": row.piece, "pieces": row.pieces, "name": row.name,
-        "company": row.company, "city": row.city, "state": row.state, "zip": row.zip_code, "weight_oz": row.weight_oz,
+        "number": row.number, "order": row.order_key, "piece": row.piece, "pieces": row.pieces, "name": to.name,
+        "company": to.company, "city": to.city, "state": to.state, "zip": to.zip_code, "weight_oz": row.weight_oz,
         "size_in": [row.length_in, row.width_in, row.height_in], "value_cents": row.value_cents,
         "added_at": moment(row.added_at), "status": row.status, "status_detail": row.status_detail,
-        "promised_on": row.promised_on.isoformat() if row.promised_on else None,
+        "promised_on": row.promised_on.isoformat() if row.promised_on else None, "address_is": row.address_is,
+        "address_problem": row.address_problem,
     }  # fmt: skip
 
 
@@ -128,8 +137,11 @@ def sent_csv(actor: Actor, numbers: Sequence[str]) -> str:
     for start in range(0, len(numbers), 500):
         part = [keepable(number) for number in numbers[start : start + 500]]
         labels = _labels(actor, part)
-        rows = _of(actor).filter(number__in=part)
-        found |= {row.number: {**_line(row), "label": labels.get(row.number) or {}} for row in rows}
+        rows = list(_of(actor).filter(number__in=part))
+        chosen = addresses_in_force(rows)
+        found |= {
+            row.number: _line(row, chosen.get(row.number)) | {"label": labels.get(row.number) or {}} for row in rows
+        }
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)

@@ -9,9 +9,9 @@ from typing import Any
 
 import orjson
 
+from doorstep.adapters.store.address_choices import as_addressed
 from doorstep.adapters.store.event_rows import read_events
 from doorstep.adapters.store.models import AssignmentRow, EventRow, ParcelRow, StoredFile
-from doorstep.adapters.store.parcel_rows import parcel_of
 from doorstep.adapters.store.queries.days import document_of
 from doorstep.parcels import Event, NotFound, Parcel, ParcelState, fold, is_own_number
 
@@ -109,4 +109,4 @@ def _tracked(**key: str) -> Tracked | None:
     if row is None:
         return None
     events = read_events("parcel", [row.number])
-    return Tracked(parcel_of(row), fold(events), events, row.merchant_id, row.carrier_id)
+    return Tracked(as_addressed([row])[0], fold(events), events, row.merchant_id, row.carrier_id)

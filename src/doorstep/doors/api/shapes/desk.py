@@ -43,6 +43,8 @@ class SentParcel(Schema):
     status: str
     status_detail: str
     promised_on: str | None = Field(json_schema_extra={"format": "date"})
+    address_is: str = Field(description="good, problem, chosen (by a person), or '' where nobody looked")
+    address_problem: str = Field(description="What is to be looked at; '' for nothing")
     label: LabelLine | None
 
 
@@ -54,6 +56,7 @@ class SentParcels(Schema):
 class SentCounts(Schema):
     matching: int = Field(description="How many parcels all filters leave")
     by_status: dict[str, int] = Field(description="How many parcels of each status there are, whatever the filters")
+    addresses_to_check: int = Field(description="Addresses with a problem that nobody decided about, of all parcels")
 
 
 class SentNumbers(Schema):

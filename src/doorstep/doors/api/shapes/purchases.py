@@ -85,6 +85,10 @@ class PurchaseDetail(PurchaseLine):
     wish: dict[str, object]
 
 
+class ParcelLabels(Schema):
+    labels: list[PurchaseDetail]
+
+
 class Purchases(Schema):
     purchases: list[PurchaseLine]
     next: str | None = Field(description="The cursor of the next page; null on the last")
