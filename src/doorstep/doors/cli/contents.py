@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "region": ("region", "Cities and towns: roads, addresses and map of a region."),
     "day": ("day", "A delivery day: plan it, look at it, play it."),
     "account": ("account", "Who may sign in: people, roles and API keys."),
+    "webhooks": ("webhooks", "Webhooks of the shop API: send them, look at what came back."),
     "serve": ("serve", ""),
     "doctor": ("doctor", ""),
 }

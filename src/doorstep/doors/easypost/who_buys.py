@@ -13,8 +13,10 @@ from doorstep.operations.ports import Actor, Ports
 
 
 def buyer(actor: Actor) -> Actor:
-    """The key as a merchant: who holds the scope 'orders' does a merchant's work."""
-    return replace(actor, roles=actor.roles | {"merchant"}) if "orders" in actor.scopes else actor
+    """The key as a merchant: who holds the scope 'labels' does a merchant's work. Refused 403 without it."""
+    if "labels" not in actor.scopes:
+        raise Refused(403, f"The key {actor.name} does not hold the scope 'labels', so it neither buys nor refunds.")
+    return replace(actor, roles=actor.roles | {"merchant"})
 
 
 def ports_for(asked: Asked, shipment: Kept) -> Ports:
