@@ -33,6 +33,7 @@ from doorstep.doors.api import (
     scans,
     settings,
     track,
+    webhooks,
 )
 from doorstep.doors.api.errors import plain_refusal, refusal, refuse
 from doorstep.parcels import DoorstepError
@@ -75,6 +76,7 @@ for room in (
     labels,
     reports,
     track,
+    webhooks,
 ):
     api.add_router("/v1", room.router)
 

@@ -20,6 +20,7 @@ from doorstep.doors.api.shapes.refusals import Refusal
 from doorstep.doors.api.shapes.runs import Changes, NewRun
 from doorstep.doors.api.shapes.scans import ScanBatch, ScanRequest
 from doorstep.doors.api.shapes.track import TrackZip
+from doorstep.doors.api.shapes.webhooks import NewWebhook
 
 DESCRIPTION = (
     "Takes an e-commerce parcel from order to doorstep. Sign in with an API key (`Authorization: Bearer KEY`, made "
@@ -43,6 +44,7 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     Limits,
     DisputeStep,
     AddressToUse,
+    NewWebhook,
 )
 
 
