@@ -79,6 +79,12 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["organisation", "kind", "id"], name="shop_object_of_a_kind"),
                     models.Index(fields=["organisation", "kind", "lookup", "id"], name="shop_object_by_lookup"),
+                    models.Index(fields=["organisation", "kind", "created_at", "id"], name="shop_object_by_moment"),
+                    models.Index(
+                        condition=models.Q(("lookup", ""), _negated=True),
+                        fields=["organisation", "kind", "id"],
+                        name="shop_object_found",
+                    ),
                     models.Index(
                         condition=models.Q(("parent", ""), _negated=True),
                         fields=["parent", "kind", "id"],

@@ -35,6 +35,10 @@ class ShopObject(models.Model):
         indexes = [
             models.Index(fields=["organisation", "kind", "id"], name="shop_object_of_a_kind"),
             models.Index(fields=["organisation", "kind", "lookup", "id"], name="shop_object_by_lookup"),
+            models.Index(fields=["organisation", "kind", "created_at", "id"], name="shop_object_by_moment"),
+            models.Index(
+                fields=["organisation", "kind", "id"], name="shop_object_found", condition=~models.Q(lookup="")
+            ),
             models.Index(fields=["parent", "kind", "id"], name="shop_object_by_parent", condition=~models.Q(parent="")),
             models.Index(fields=["work", "id"], name="shop_object_with_work", condition=~models.Q(work="")),
         ]
