@@ -4,7 +4,8 @@
 
 Each order is done by a child forked for it, so that a stopped buyer is a
 whole process that is gone. {"fail_at": "", "behaviour": "answers", "key":
-"k", "threads": 1}; the answer holds the exit code and what each thread was told.
+"k", "threads": 1}, with "stub" and "carrier" for the stand-in over HTTP; the
+answer holds the exit code and what each thread was told.
 """
 
 from __future__ import annotations
@@ -52,16 +53,19 @@ def _buy(order: dict[str, Any], till: str) -> list[dict[str, Any]]:
     from doorstep.operations.buy_label import buy_label
     from doorstep.parcels import DoorstepError
     from tests.buying.a_carrier import ACarrier
+    from tests.buying.at_the_stub import connected, wish_at
     from tests.buying.scenes import a_wish, ports_with
 
-    carrier = ACarrier(Path(till), order["behaviour"])
+    at_stub = order.get("stub")
+    carrier = connected(at_stub, order["carrier"]) if at_stub else ACarrier(Path(till), order["behaviour"])
+    wish = wish_at(carrier) if at_stub else a_wish()
     ports = ports_with(carrier, fail_point=_stop_at(order["fail_at"]))
     actor = replace(_actor(), name="buyer")
     told: list[dict[str, Any]] = []
 
     def buy() -> None:
         try:
-            told.append(buy_label(a_wish(), purchase_key=order["key"], actor=actor, ports=ports).as_json())
+            told.append(buy_label(wish, purchase_key=order["key"], actor=actor, ports=ports).as_json())
         except DoorstepError as error:
             told.append(error.as_json())
 

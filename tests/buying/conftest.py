@@ -18,6 +18,13 @@ def postgres() -> Iterator[tuple[str, str]]:
         yield server, migrated_template(server)
 
 
+@pytest.fixture
+def one_store(tmp_path: Path) -> Iterator[Path]:
+    """An empty store on SQLite, for what does not depend on the database; its home."""
+    with fresh_store(tmp_path / "home") as home:
+        yield home
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """An empty store; its home."""

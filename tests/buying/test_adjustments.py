@@ -32,8 +32,8 @@ UPS = {"carrier": "ups", "service": "ups_ground", "price_tier": "daily", "weight
 
 
 @pytest.fixture
-def carrier(store: Path) -> ACarrier:
-    return ACarrier(store / "till")
+def carrier(one_store: Path) -> ACarrier:
+    return ACarrier(one_store / "till")
 
 
 def a_label(till: ACarrier, price_cents: int, **given: object) -> Purchase:

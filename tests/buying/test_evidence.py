@@ -34,7 +34,7 @@ def a_photo() -> bytes:
     return out.getvalue()
 
 
-def a_case(store: Path):
+def a_case(one_store: Path):
     """A parcel that was weighed and photographed, its sample label, and a bill that says it was heavier."""
     buyer, ports = a_buyer(), wiring.ports()
     [number] = some_parcels(buyer)
@@ -49,8 +49,8 @@ def a_case(store: Path):
     return buyer, ports, label, case
 
 
-def test_the_pack_shows_what_was_declared_weighed_seen_printed_quoted_and_charged(store: Path):
-    buyer, ports, label, case = a_case(store)
+def test_the_pack_shows_what_was_declared_weighed_seen_printed_quoted_and_charged(one_store: Path):
+    buyer, ports, label, case = a_case(one_store)
     pdf = evidence_pack(case.adjustment_id, actor=buyer, ports=ports)
     said = text_of(pdf)
     for words in (
@@ -63,7 +63,7 @@ def test_the_pack_shows_what_was_declared_weighed_seen_printed_quoted_and_charge
     assert evidence_pack(case.adjustment_id, actor=buyer, ports=ports) == pdf
 
 
-def test_a_pack_for_a_label_that_was_not_bought_here_says_what_is_missing(store: Path):
+def test_a_pack_for_a_label_that_was_not_bought_here_says_what_is_missing(one_store: Path):
     buyer, ports = a_buyer(), wiring.ports()
     bill = b"tracking_number,amount,title\n94001,4.00,<b>strange</b> & odd\n"
     [case] = import_adjustments(bill, "bill.csv", carrier="usps", actor=buyer, ports=ports).adjustments
@@ -72,8 +72,8 @@ def test_a_pack_for_a_label_that_was_not_bought_here_says_what_is_missing(store:
     assert "<b>strange</b> & odd" in said
 
 
-def test_nobody_else_gets_the_pack(store: Path):
-    _, ports, _, case = a_case(store)
+def test_nobody_else_gets_the_pack(one_store: Path):
+    _, ports, _, case = a_case(one_store)
     with pytest.raises(NotFound):
         evidence_pack(case.adjustment_id, actor=a_buyer("other"), ports=ports)
     assert case.dispute_by == date(2027, 1, 30)

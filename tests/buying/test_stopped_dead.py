@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,36 +11,9 @@ from doorstep.operations.buy_label import FAIL_POINTS, buy_label
 from doorstep.operations.reconcile import reconcile
 from tests.buying.a_carrier import BEHAVIOURS, ACarrier
 from tests.buying.buyer import STOPPED
+from tests.buying.buyers import Buyers, the_buyers_are_given_up
 from tests.buying.scenes import a_buyer, a_wish, ports_with, standing
 from tests.store.scenes import an_actor
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-class Buyers:
-    """A buyers' process; its children buy and may be stopped."""
-
-    def __init__(self, till: Path) -> None:
-        command = [sys.executable, "-m", "tests.buying.buyer", str(till)]
-        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert self._answer() == {"ready": True}
-
-    def start(self, key: str, *, behaviour: str = "answers", fail_at: str = "", threads: int = 1) -> None:
-        order = {"key": key, "behaviour": behaviour, "fail_at": fail_at, "threads": threads}
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-
-    def _answer(self) -> dict[str, Any]:
-        return json.loads(self._process.stdout.readline())
-
-    def buy(self, key: str, **given: Any) -> dict[str, Any]:
-        self.start(key, **given)
-        return self._answer()
-
-    def close(self) -> None:
-        self._process.stdin.close()
-        self._process.wait(timeout=20)
-        self._process.stdout.close()
 
 
 @pytest.fixture
@@ -54,13 +22,6 @@ def buyers(store: Path) -> Iterator[Buyers]:
     made = Buyers(store / "till")
     yield made
     made.close()
-
-
-def the_buyers_are_given_up() -> None:
-    """As if their leases had run out."""
-    from doorstep.adapters.store.models import PurchaseRow
-
-    PurchaseRow.objects.exclude(lease="").update(lease_until=datetime(2020, 1, 1, tzinfo=UTC))
 
 
 def test_at_most_one_label_and_one_debit_wherever_a_buyer_stops_and_whatever_the_carrier_does(
@@ -132,7 +93,7 @@ def test_twenty_buyers_with_one_key_in_two_processes_get_one_label_one_debit_and
     try:
         for process in two:
             process.start("the same key", behaviour="late", threads=10)
-        told = [one for process in two for one in process._answer()["told"]]
+        told = [one for process in two for one in process.answer()["told"]]
     finally:
         for process in two:
             process.close()

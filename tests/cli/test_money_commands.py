@@ -51,3 +51,21 @@ def test_what_cannot_be_is_said_plainly(home: Path, tmp_path: Path) -> None:
 def test_people_get_tables(home: Path) -> None:
     assert "wallet" in doorstep("money", "balance").out
     assert "Nothing was open" in doorstep("reconcile").out
+
+
+def test_a_purchase_in_doubt_is_settled_by_hand(home: Path) -> None:
+    from doorstep.operations.buy_label import buy_label
+    from doorstep.wiring import cli_actor, ports
+    from tests.buying.a_carrier import ACarrier
+    from tests.buying.scenes import a_wish, ports_with
+
+    silent = ports_with(ACarrier(home / "till", "drops_answer"))
+    doubtful = buy_label(a_wish(), purchase_key="k", actor=cli_actor(), ports=silent)
+    assert doubtful.state == "in_doubt"
+    told = tell("money settle", doubtful.purchase_id, "--bought", "1Z 999 AA1", "--price", "7.70")
+    assert (told["state"], told["tracking_number"], told["price_cents"]) == ("bought", "1Z999AA1", 770)
+    # 7.69 was set aside; one cent more is owed
+    assert ports().ledger.balances(cli_actor())["postage:usps"] == 770
+    assert doorstep("money", "settle", doubtful.purchase_id, "--not-bought", "--json").json["error"]["code"] == (
+        "not_in_doubt"
+    )

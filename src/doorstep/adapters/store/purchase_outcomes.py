@@ -73,7 +73,7 @@ def _bought(row: PurchaseRow, outcome: Outcome, label: CarrierLabel, now: dateti
             what = f"The carrier sold a second label, {label.tracking_number}, for the same reference."
             row.message = keepable(f"{what} Give it back there.", 500)
         return []
-    transfers = money.posted(row, label.price_cents, now.date())
+    transfers = money.posted(row, outcome.price_cents, now.date())
     row.state, row.code, row.message = BOUGHT, outcome.code, keepable(outcome.message, 500)
     row.tracking_number = keepable(label.tracking_number, 60)
     row.carrier_label_id, row.answer = keepable(label.carrier_label_id, 200), dict(label.answer)

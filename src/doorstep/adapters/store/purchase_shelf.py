@@ -20,6 +20,7 @@ from doorstep.adapters.store.purchase_reads import PurchaseReads
 from doorstep.adapters.store.purchase_rows import fresh_row, purchase_of
 from doorstep.adapters.store.visibility import visible
 from doorstep.ledger import Transfer
+from doorstep.operations.buying.errors import NotInDoubt
 from doorstep.operations.buying.purchase import (
     IN_DOUBT,
     PENDING,
@@ -114,15 +115,17 @@ class StorePurchases(PurchaseReads):
 
     def unsettled(self, actor: Actor) -> list[Claim]:
         """Every purchase in doubt that nobody else holds, taken under a lease."""
-        lease = secrets.token_hex(16)
-        with transaction.atomic():
-            rows = [row for row in self._locked(actor, state__in=(PENDING, IN_DOUBT)) if not is_held(row)]
-            for row in rows:
-                if row.state == PENDING:
-                    mark_lost(row)
-                hold(row, lease, self.lease_s)
-            PurchaseRow.objects.bulk_update(rows, TRY_FIELDS)
-        return [Claim(ASK, purchase_of(row), lease) for row in rows]
+        return self._taken(actor, state__in=(PENDING, IN_DOUBT))
+
+    def doubtful(self, actor: Actor, purchase_id: UUID) -> Claim:
+        """One purchase in doubt, taken under a lease. NotFound, or NotInDoubt where it is settled or being bought."""
+        claims = self._taken(actor, state__in=(PENDING, IN_DOUBT), purchase_id=purchase_id)
+        if not claims:
+            state = self.find(actor, purchase_id).state
+            raise NotInDoubt(
+                f"Purchase {purchase_id} is {state}; only one in doubt is settled. Look at it again later."
+            )
+        return claims[0]
 
     def manifested(self, actor: Actor, manifest: Manifest) -> None:
         """Keep the form, and write its number on its labels."""
@@ -165,6 +168,17 @@ class StorePurchases(PurchaseReads):
         row.asked_at = now
         hold(row, lease, self.lease_s)
         return None
+
+    def _taken(self, actor: Actor, **wanted: object) -> list[Claim]:
+        lease = secrets.token_hex(16)
+        with transaction.atomic():
+            rows = [row for row in self._locked(actor, **wanted) if not is_held(row)]
+            for row in rows:
+                if row.state == PENDING:
+                    mark_lost(row)
+                hold(row, lease, self.lease_s)
+            PurchaseRow.objects.bulk_update(rows, TRY_FIELDS)
+        return [Claim(ASK, purchase_of(row), lease) for row in rows]
 
     def _locked(self, actor: Actor, **wanted: object) -> list[PurchaseRow]:
         rows = PurchaseRow.objects.select_for_update().filter(organisation_id=actor.organisation, **wanted)

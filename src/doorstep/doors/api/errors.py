@@ -24,6 +24,7 @@ STATUS_OF_CODE = {
     "not_voidable": 409,
     "on_a_manifest": 409,
     "not_open": 409,
+    "not_in_doubt": 409,
     "label_bought": 409,
     "checksum_mismatch": 409,
     "too_big": 413,

@@ -14,7 +14,7 @@ from doorstep.doors.api.shapes.chosen_addresses import AddressToUse
 from doorstep.doors.api.shapes.desk import Numbers
 from doorstep.doors.api.shapes.events import EventBatch, WireEvent
 from doorstep.doors.api.shapes.keys import NewKey
-from doorstep.doors.api.shapes.purchases import ManifestRequest, Wish
+from doorstep.doors.api.shapes.purchases import ManifestRequest, Settlement, Wish
 from doorstep.doors.api.shapes.quotes import QuoteRequest
 from doorstep.doors.api.shapes.refusals import Refusal
 from doorstep.doors.api.shapes.runs import Changes, NewRun
@@ -40,6 +40,7 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     Numbers,
     Wish,
     ManifestRequest,
+    Settlement,
     TopUp,
     Limits,
     DisputeStep,

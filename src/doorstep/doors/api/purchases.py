@@ -20,6 +20,7 @@ from doorstep.doors.api.shapes.purchases import (
     PurchaseLine,
     Purchases,
     ReconciledAnswer,
+    Settlement,
     Wish,
 )
 from doorstep.doors.api.sign_in import actor_of, may_labels
@@ -27,6 +28,7 @@ from doorstep.operations.buy_label import STATES, LabelWish, buy_label
 from doorstep.operations.close_manifest import close_manifest
 from doorstep.operations.ports import Actor
 from doorstep.operations.reconcile import reconcile
+from doorstep.operations.settle_purchase import settle_purchase
 from doorstep.operations.void_label import void_label
 from doorstep.parcels import Address, BadInput, Dimensions, NotFound
 
@@ -110,6 +112,20 @@ def void(request: HttpRequest, purchase_id: UUID) -> HttpResponse:
     """Gives a label back; twice is no error. `state` tells the carrier's answer and `refund_due_on` its clock."""
     actor = merchant(actor_of(request))
     return answer(void_label(purchase_id, actor=actor, ports=wiring.ports()).as_json())
+
+
+@router.post(
+    "/purchases/{purchase_id}/settle",
+    auth=may_labels,
+    response={200: PurchaseLine, **refusals(400, 401, 403, 404, 409, 413, 422)},
+    operation_id="settle_purchase",
+    openapi_extra=json_body(Settlement),
+)
+def settle_by_hand(request: HttpRequest, purchase_id: UUID) -> HttpResponse:
+    """Settles a purchase in doubt that the carrier's API cannot tell: somebody looked into its shipping history."""
+    asked, actor = checked_json(request, Settlement), merchant(actor_of(request))
+    found = {"tracking_number": asked.tracking_number, "price_cents": asked.price_cents}
+    return answer(settle_purchase(purchase_id, **found, actor=actor, ports=wiring.ports()).as_json())
 
 
 @router.post(

@@ -12,6 +12,7 @@ from doorstep.doors.cli import bills
 from doorstep.doors.cli.money_view import balance_view, statement_view, wallet_sentence
 from doorstep.doors.cli.options import a_day
 from doorstep.doors.cli.output import JsonFlag, emit, fail
+from doorstep.doors.cli.reconcile import settle
 from doorstep.parcels import DoorstepError, format_cents, parse_cents
 
 app = typer.Typer(no_args_is_help=True)
@@ -19,6 +20,7 @@ app.command("import-bill")(bills.import_bill)
 app.command()(bills.adjustments)
 app.command()(bills.dispute)
 app.command()(bills.evidence)
+app.command()(settle)
 OrgOption = Annotated[str | None, typer.Option("--org", help="Organisation; 'main' where not given.")]
 Amount = Annotated[str, typer.Option(metavar="AMOUNT", help="Money, like 250 or 12.50.")]
 

@@ -29,6 +29,12 @@ class NoSuchCarrier(DoorstepError):
     code = "no_such_carrier"
 
 
+class NotInDoubt(DoorstepError):
+    """The purchase is settled, or somebody buys it at this moment."""
+
+    code = "not_in_doubt"
+
+
 class NotVoidable(DoorstepError):
     """There is no label to give back."""
 

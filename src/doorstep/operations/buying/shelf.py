@@ -95,6 +95,9 @@ class PurchaseShelf(Protocol):
     def unsettled(self, actor: Actor) -> list[Claim]:
         """Every purchase in doubt that nobody else holds, taken under a lease."""
 
+    def doubtful(self, actor: Actor, purchase_id: UUID) -> Claim:
+        """One purchase in doubt, taken under a lease. NotFound, or NotInDoubt where it is settled or being bought."""
+
     def refunds_waiting(self, actor: Actor) -> list[Purchase]:
         """Labels given back whose money has not come."""
 

@@ -94,6 +94,13 @@ class Purchases(Schema):
     next: str | None = Field(description="The cursor of the next page; null on the last")
 
 
+class Settlement(Asked):
+    """What a person found in the carrier's own shipping history."""
+
+    tracking_number: Annotated[str, Field(max_length=60)] = Field(description="'' where no label was bought")
+    price_cents: int | None = Field(None, ge=0, le=10**9, description="What was charged; null is the agreed price")
+
+
 class ManifestRequest(Asked):
     purchases: list[AnId] = Field(min_length=1, max_length=10_000, description="Labels of one carrier")
     ship_on: Day | None = Field(None, description="The labels' own day where it is not given")

@@ -1,0 +1,31 @@
+"""Buying at the stand-in for the carriers: a process of its own that speaks their wire formats over HTTP."""
+
+from __future__ import annotations
+
+from doorstep.adapters.carriers.catalogue import KINDS
+from doorstep.adapters.carriers.pace import Pace
+from doorstep.operations.buy_label import LabelWish
+from doorstep.operations.buying.asking import order_of
+from doorstep.operations.carriers import Carrier
+from tests.buying.scenes import a_wish
+from tests.carriers.orders import SERVICES
+from tests.carriers.stub_process import credentials_of
+
+# Patient with an honest answer on a busy machine, but quick to come back.
+PACE = Pace(connect_s=3, read_s=5, budget_s=10, tries=3, first_wait_s=0.01)
+# In these the stand-in sells nothing, or sells and does not say so, or says no.
+SCENARIOS = ("ok", "late", "drop", "drop_after", "half", "error_after", "malformed", "unavailable", "refuse")
+
+
+def connected(root: str, carrier: str) -> Carrier:
+    """A connection to the stand-in at this address, as that carrier."""
+    return KINDS[carrier](credentials_of(carrier), base_url=f"{root}/{carrier}", is_test=True, pace=PACE)
+
+
+def wish_at(carrier: Carrier) -> LabelWish:
+    """A wish at the carrier's own price."""
+    wish = a_wish(carrier=carrier.name, service=SERVICES[carrier.name], price_tier="", weight_oz=12.0)
+    rates = {rate.service: rate.price_cents for rate in carrier.rates(order_of(wish, "rates", 0))}
+    return a_wish(
+        carrier=carrier.name, service=wish.service, price_tier="", weight_oz=12.0, quoted_cents=rates[wish.service]
+    )
