@@ -40,7 +40,8 @@ def test_it_prints_the_services_and_the_receipt_of_the_cheapest(run):
 def test_json_has_a_stable_shape(run):
     answer = json.loads(run(*ASKED, "--json").output)
     assert set(answer) == {
-        "zip_from", "zip_to", "weight_oz", "size_in", "ship_on", "quotes", "refused", "own_van", "cheapest",
+        "zip_from", "zip_to", "weight_oz", "size_in", "ship_on", "receiver", "signature", "insured_cents",
+        "value_cents", "is_soft_pack", "is_tube", "contents", "quotes", "refused", "own_van", "cheapest",
         "cheaper_step",
     }  # fmt: skip
     best = answer["quotes"][0]
@@ -68,6 +69,9 @@ def test_all_receipts_can_be_shown(run):
         ("--to", "4321", "ZIP code"),
         ("--ship-on", "tomorrow", "not a day"),
         ("--tier", "wholesale", "no tier"),
+        ("--signature", "paw", "no signature"),
+        ("--insure", "a lot", "not an amount"),
+        ("--contents", "air", "no contents"),
         ("--receipt", "pigeon", "no service"),
         ("--receipt", "usps_priority_mail_flat_rate_small_box", "does_not_fit"),
     ],

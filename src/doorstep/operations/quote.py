@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from doorstep.parcels import Address, Dimensions, Parcel
-from doorstep.postage import CheaperStep, Quote, Refusal, Tables, all_quotes, cheaper_step
+from doorstep.postage import CheaperStep, Quote, QuoteOptions, Refusal, Tables, all_quotes, cheaper_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,10 @@ OwnVanLookup = Callable[[str, str], OwnVanOffer | None]
 
 @dataclass(frozen=True, slots=True)
 class QuoteAnswer:
-    """Quotes (complete and cheapest first), refusals, our own van's offer, and what one ounce or inch less saves."""
+    """Quotes (complete and cheapest first), refusals, our own van's offer, and what one ounce or inch less saves.
+
+    `asked` is what was said of the parcel beside weight and size, as it was taken.
+    """
 
     parcel: Parcel
     zip_from: str
@@ -38,6 +41,7 @@ class QuoteAnswer:
     refusals: tuple[Refusal, ...]
     own_van: OwnVanOffer | None
     cheaper_step: CheaperStep | None
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def cheapest(self) -> Quote | None:
@@ -52,6 +56,7 @@ class QuoteAnswer:
         return {
             **asked,
             "size_in": [size.length_in, size.width_in, size.height_in],
+            **self.asked,
             "quotes": [quote.as_json() for quote in self.quotes],
             "refused": [refusal.as_json() for refusal in self.refusals],
             "own_van": self.own_van.as_json() if self.own_van else None,
@@ -70,20 +75,36 @@ def quote_parcel(
     tier: str | None = None,
     own_van: OwnVanLookup | None = None,
     tables: Tables | None = None,
+    options: QuoteOptions | None = None,
+    is_residential: bool | None = None,
+    is_soft_pack: bool = False,
+    is_tube: bool = False,
+    value_cents: int = 0,
+    contents: str = "",
 ) -> QuoteAnswer:
     """Every service's price for a parcel of this weight and size.
 
     `tier` 'commercial' or 'retail' leaves the other out, None shows both.
     `own_van(zip_from, zip_to)` says whether our own van goes there. `tables`
-    are the asker's (ports.tables), the built-in ones where None. Raises
-    BadInput for ZIP codes, weights or sizes that cannot be.
+    are the asker's (ports.tables), the built-in ones where None.
+    `is_residential` None is taken as a home. `contents` 'documents' or 'media'
+    adds the services that take only those. Raises BadInput for ZIP codes,
+    weights or sizes that cannot be.
     """
-    parcel = Parcel("", "", Address(zip_code=zip_to.strip()), weight_oz, size)
-    quotes, refusals = all_quotes(parcel, zip_from=zip_from, ship_on=ship_on, tier=tier, tables=tables)
-    step = cheaper_step(quotes)
+    parcel = Parcel("", "", Address(zip_code=zip_to.strip()), weight_oz, size, value_cents)
+    quotes, refusals = all_quotes(
+        parcel, zip_from=zip_from, ship_on=ship_on, tier=tier, contents=contents, tables=tables, options=options,
+        is_residential=is_residential, is_soft_pack=is_soft_pack, is_tube=is_tube,
+    )  # fmt: skip
     start = zip_from.strip()[:5]
     offer = own_van(start, parcel.recipient.zip5) if own_van else None
-    return QuoteAnswer(parcel, start, ship_on, tuple(quotes), tuple(refusals), offer, step)
+    chosen = options or QuoteOptions()
+    asked = {
+        "receiver": "taken as home" if is_residential is None else "home" if is_residential else "business",
+        "signature": chosen.signature, "insured_cents": chosen.insured_cents, "value_cents": value_cents,
+        "is_soft_pack": is_soft_pack, "is_tube": is_tube, "contents": contents,
+    }  # fmt: skip
+    return QuoteAnswer(parcel, start, ship_on, tuple(quotes), tuple(refusals), offer, cheaper_step(quotes), asked)
 
 
 def own_van_in(regions: Iterable[Mapping[str, Any]]) -> OwnVanLookup:

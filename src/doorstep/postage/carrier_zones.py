@@ -57,7 +57,9 @@ def _ups_shared(tables: Tables, zip_from: str, on: date) -> ZoneMap:
 @lru_cache(maxsize=64)
 def fedex_zones(tables: Tables, zip_from: str, chart: str, on: date) -> ZoneMap:
     """Zones of `chart` ('zones' for ground, 'zones_express'); NOT_OFFERED where it has an asterisk."""
-    for edition, name, row in reversed(list(tables.rows_like("fedex", chart, on))):
+    # A line begins with the first and the last ZIP code of its origins.
+    rows = list(tables.rows_like("fedex", chart, on, lambda line: line[:5] <= zip_from <= line[6:11]))
+    for edition, name, row in reversed(rows):
         if row["origin_from"] <= zip_from <= row["origin_to"]:
             return _map(_filled(row["runs"], ZIPS), zip_from, edition.said("document"), (edition.path(name),))
     return _map(np.full(ZIPS, NO_ZONE, dtype=np.int64), zip_from, "", ())
@@ -66,12 +68,13 @@ def fedex_zones(tables: Tables, zip_from: str, chart: str, on: date) -> ZoneMap:
 @lru_cache(maxsize=64)
 def delivery_area_of_zip(tables: Tables, carrier: str, on: date) -> Slots:
     """(100,000,) 0 none, 1 delivery area, 2 extended, 3 remote, 4 Alaska, 5 Hawaii."""
-    level = np.zeros(ZIPS, dtype=np.uint8)
+    steps = np.zeros(ZIPS + 1, dtype=np.int64)
     edition = tables.newest_with(carrier, "delivery_areas.csv", on)
     for row in edition.rows("delivery_areas.csv") if edition else ():
-        for first, last in _spans(row["zips"]):
-            level[first : last + 1] = int(row["level"])
-    return level
+        words = row["zips"].split()
+        np.add.at(steps, [int(word[:5]) for word in words], int(row["level"]))
+        np.add.at(steps, [int(word[-5:]) + 1 for word in words], -int(row["level"]))
+    return np.cumsum(steps[:ZIPS]).astype(np.uint8)
 
 
 def _map(
@@ -92,7 +95,7 @@ def _ups_ground(tables: Tables, origin: str, on: date) -> tuple[Ints, str, tuple
     zone = np.full(ZIPS, NO_ZONE, dtype=np.int64)
     source = ""
     places: tuple[str, ...] = ()
-    for edition, name, row in tables.rows_like("ups", "zones", on):
+    for edition, name, row in tables.rows_like("ups", "zones", on, lambda line: line.startswith(origin)):
         if row["origin_prefix"] == origin:
             zone = np.repeat(_filled(row["runs"], PREFIXES), ZIPS // PREFIXES)
             source, places = edition.said("document"), (edition.path(name),)
@@ -107,7 +110,7 @@ def _own_chart(
     tables: Tables, origin: str, service: str, zone_add: int, on: date
 ) -> Iterator[tuple[int, int, int, str, tuple[str, ...]]]:
     """(first ZIP, ZIP after the last, ground zone, document, its file) of an imported chart's column."""
-    for edition, name, row in tables.rows_like("ups", "zones_by_service", on):
+    for edition, name, row in tables.rows_like("ups", "zones_by_service", on, lambda line: line.startswith(origin)):
         if row["origin_prefix"] == origin and service in row:
             width = 10 ** (5 - len(row["dest_from"]))
             number = ground_zone(int(row[service]), zone_add) if row[service] else NOT_OFFERED
@@ -122,12 +125,6 @@ def _filled(runs: str, size: int) -> Ints:
         first, _, last = span.partition("-")
         zone[int(first) : int(last) + 1] = NOT_OFFERED if name == "*" else int(name)
     return zone
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    for word in text.split():
-        first, _, last = word.partition("-")
-        yield int(first), int(last or first)
 
 
 __all__ = ["delivery_area_of_zip", "fedex_zones", "ups_zones"]

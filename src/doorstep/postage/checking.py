@@ -113,7 +113,7 @@ def _ends(edition: Edition) -> Iterator[tuple[str, str, date]]:
     """(file, what, first day no longer) of everything in the edition that has an end."""
     seen: set[tuple[str, str, str]] = set()
     for name in file_names(edition):
-        for row in edition.rows(name) if edition.rows(name) and "to" in edition.rows(name)[0] else ():
+        for row in edition.rows(name) if "to" in edition.columns(name) else ():
             what = row.get("title") or row.get("service") or row.get("unit") or name
             if row["to"] and (name, what, row["to"]) not in seen:
                 seen.add((name, what, row["to"]))

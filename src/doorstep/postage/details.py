@@ -41,10 +41,10 @@ class Fallen:
 class Details:
     """The parts of the prices of a stretch of parcels."""
 
-    def __init__(self, plan: Plan, parcels: ParcelTable) -> None:
+    def __init__(self, plan: Plan, block: Block) -> None:
         self.plan = plan
-        self.parcels = parcels
-        self.block = Block(parcels, plan.asked)
+        self.parcels = block.parcels
+        self.block = block
         self._fallen: dict[int, list[Fallen]] = {}
 
     @cached_property

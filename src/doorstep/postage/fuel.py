@@ -47,7 +47,7 @@ def fuel_for(tables: Tables, carrier: str, kind: str, on: date) -> Fuel | None:
     fitting = [
         (tables.rank(fuel.edition), fuel.from_on, order, fuel)
         for order, fuel in enumerate(_rows(tables, carrier))
-        if fuel.kind == kind and in_force(fuel.from_on, fuel.to_on, on)
+        if fuel.kind == kind and fuel.edition.effective_on <= on and in_force(fuel.from_on, fuel.to_on, on)
     ]
     return max(fitting, key=lambda row: row[:3])[3] if fitting else None
 

@@ -8,8 +8,9 @@ from datetime import date
 import numpy as np
 
 from doorstep.parcels import BadInput, DoorstepError, Parcel
+from doorstep.postage.block import Block
 from doorstep.postage.everything import AllPrices, priced_all, wishes_for
-from doorstep.postage.options import QuoteOptions
+from doorstep.postage.options import NOTHING_ASKED, QuoteOptions
 from doorstep.postage.parcel_table import Ints, ParcelTable
 from doorstep.postage.quote_table import QuoteTable
 from doorstep.postage.quotes import Quote
@@ -98,8 +99,10 @@ def all_quotes(
     one = one_row(parcel, zip_to, is_residential=is_residential, is_soft_pack=is_soft_pack, is_tube=is_tube)
     quotes: list[Quote] = []
     refusals: list[Refusal] = []
-    for wish in wishes_for(zip_from, ship_on, tier, contents, tables, options):
-        table = quoted(one, wish)
+    wishes = wishes_for(zip_from, ship_on, tier, contents, tables, options)
+    block = Block(one, (options or NOTHING_ASKED).measures)
+    for wish in wishes:
+        table = quoted(one, wish, block)
         error = table.refusal(0)
         if isinstance(error, BadInput):
             raise error

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from doorstep.parcels import DoorstepError
+from doorstep.postage.block import Block
 from doorstep.postage.checking import table_warnings
 from doorstep.postage.details import Details
 from doorstep.postage.fuel import what_is_missing
@@ -106,14 +107,14 @@ class QuoteTable:
         if self.plan is None or self.plan.slots == 1:
             return np.zeros(len(self), dtype=np.int64)
         numbers = [max(service_zone(zone, self.wish.service.zone_add), 0) for zone in self.plan.zones.zone_of_slot]
-        return np.array(numbers, dtype=np.int64).take(Details(self.plan, self.parcels).slots)
+        return np.array(numbers, dtype=np.int64).take(self._whole().slots)
 
     @property
     def billed_oz(self) -> Floats:
         """(n,) the limit of the row that is paid, the scale's weight where there are no rows of weights."""
         if self.plan is None:
             return self.parcels.weight_oz
-        return Details(self.plan, self.parcels).all_billed_oz
+        return self._whole().all_billed_oz
 
     def receipts(self, rows: Iterable[int]) -> list[Receipt]:
         """The receipts of these parcels."""
@@ -125,6 +126,10 @@ class QuoteTable:
         apart, place = self._details(row)
         return tuple(dict.fromkeys(text for name in places_touched(apart, place) for text in known.get(name, ())))
 
+    def _whole(self) -> Details:
+        assert self.plan is not None, "a table without a plan has no prices"
+        return Details(self.plan, Block(self.parcels, self.plan.asked))
+
     def _details(self, row: int) -> tuple[Details, int]:
         """The stretch that holds the row, and its place there."""
         assert self.plan is not None, "a table without a plan has no prices"
@@ -132,7 +137,7 @@ class QuoteTable:
         if stretch not in self._apart:
             rows = slice(stretch * STRETCH, (stretch + 1) * STRETCH)
             self._apart.clear()  # rows are mostly asked for in their order
-            self._apart[stretch] = Details(self.plan, self.parcels.rows(rows))
+            self._apart[stretch] = Details(self.plan, Block(self.parcels.rows(rows), self.plan.asked))
         return self._apart[stretch], place
 
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from doorstep.parcels import Parcel
 from doorstep.postage.block import Block
+from doorstep.postage.details import Details
 from doorstep.postage.options import QuoteOptions
 from doorstep.postage.parcel_table import Ints, ParcelTable, zip5_of
 from doorstep.postage.plan import Plan, plan_for
 from doorstep.postage.pricing import price
-from doorstep.postage.quote_table import QuoteTable, no_prices
+from doorstep.postage.quote_table import STRETCH, QuoteTable, no_prices
 from doorstep.postage.quotes import Quote
 from doorstep.postage.services import service_of
 from doorstep.postage.table_set import Tables
@@ -89,12 +90,13 @@ def one_row(
     )
 
 
-def quoted(parcels: ParcelTable, wish: Wish) -> QuoteTable:
-    """The prices of a wish."""
+def quoted(parcels: ParcelTable, wish: Wish, block: Block | None = None) -> QuoteTable:
+    """The prices of a wish. `block` are the same parcels under pricing for another wish: what they share is kept."""
     plan = plan_for(wish)
     if plan is None:
         return no_prices(parcels, wish)
-    parts = [price(plan, block) for block in _blocks(parcels, plan)]
+    apart = Details(plan, block or Block(parcels, plan.asked)) if len(parcels) <= STRETCH else None
+    parts = [apart.priced] if apart else [price(plan, one) for one in _blocks(parcels, plan)]
     taken = [part.price >= 0 for part in parts]
 
     def column(values: Iterable[Ints | int]) -> Ints:
@@ -110,11 +112,12 @@ def quoted(parcels: ParcelTable, wish: Wish) -> QuoteTable:
         fuel_cents=column(part.fuel for part in parts),
         discount_cents=column(-part.discount for part in parts),
         complete=column(~np.asarray(part.incomplete) for part in parts).astype(np.bool_),
+        _apart={0: apart} if apart else {},
     )
 
 
 def _blocks(parcels: ParcelTable, plan: Plan) -> Iterator[Block]:
-    for start in range(0, max(len(parcels), 1), BLOCK):
+    for start in range(0, len(parcels), BLOCK):
         yield Block(parcels.rows(slice(start, start + BLOCK)), plan.asked)
 
 

@@ -142,29 +142,32 @@ def spans_of(text: str) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=512)
 def _read_rates(edition: Edition, name: str, tier: str) -> RateTable | None:
-    rows = [row for row in edition.rows(name) if row["price_tier"] == tier]
-    axis = next((column for column in ("weight_max_oz", "cubic_ft_max") if rows and column in rows[0]), "")
-    if not axis:
+    header, *lines = edition.lines(name)
+    axis = next((column for column in ("weight_max_oz", "cubic_ft_max") if column in header), "")
+    tier_at = header.index("price_tier")
+    lines = [line for line in lines if line[tier_at] == tier]
+    if not axis or not lines:
         return None
-    keys = [key for key in rows[0] if key.startswith("zone_")]
-    zones = tuple(ALL_ZONES if key == "zone_all" else int(key.removeprefix("zone_")) for key in keys)
-    heavier = next((row for row in rows if row[axis] == PER_LB), None)
-    rows = [row for row in rows if row[axis] != PER_LB]
+    axis_at, source_at = header.index(axis), header.index("source")
+    columns = [place for place, name in enumerate(header) if name.startswith("zone_")]
+    zones = [header[place].removeprefix("zone_") for place in columns]
+    heavier = next((line for line in lines if line[axis_at] == PER_LB), None)
+    lines = [line for line in lines if line is not heavier]
     unit = CU_IN_OF_CU_FT if axis == "cubic_ft_max" else 1
     return RateTable(
         edition,
         name,
-        np.array([float(row[axis]) * unit for row in rows]),
-        zones,
-        np.array([_cells(row, keys) for row in rows], dtype=np.int64).reshape(len(rows), len(keys)),
-        tuple(row["source"] for row in rows),
-        None if heavier is None else np.array(_cells(heavier, keys), dtype=np.int64),
-        "" if heavier is None else heavier["source"],
+        np.array([float(line[axis_at]) * unit for line in lines]),
+        tuple(ALL_ZONES if zone == "all" else int(zone) for zone in zones),
+        np.array([_cells(line, columns) for line in lines], dtype=np.int64).reshape(len(lines), len(columns)),
+        tuple(line[source_at] for line in lines),
+        None if heavier is None else np.array(_cells(heavier, columns), dtype=np.int64),
+        "" if heavier is None else heavier[source_at],
     )
 
 
-def _cells(row: Row, keys: Sequence[str]) -> list[int]:
-    return [int(row[key]) if row[key] else MISSING for key in keys]
+def _cells(line: Sequence[str], columns: Sequence[int]) -> list[int]:
+    return [int(line[place]) if line[place] else MISSING for place in columns]
 
 
 @lru_cache(maxsize=512)

@@ -70,7 +70,7 @@ class MinimumWeight:
 
 def applies(pattern: str, service: str) -> bool:
     """True where one of the words of the pattern is the service's code; '*' stands for any letters."""
-    return any(fnmatchcase(service, word) for word in pattern.split())
+    return any(word == service or ("*" in word and fnmatchcase(service, word)) for word in pattern.split())
 
 
 def in_force(from_on: date, to_on: date | None, on: date) -> bool:

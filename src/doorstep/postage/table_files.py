@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -49,6 +49,22 @@ class Edition:
         """The file's rows by column name; [] where it has no such file."""
         return next((_rows(file) for file in self.files if file[0] == name), [])
 
+    def columns(self, name: str) -> list[str]:
+        """The file's header, without reading the rest of it; [] where it has no such file."""
+        return next((_columns(file) for file in self.files if file[0] == name), [])
+
+    def rows_if(self, name: str, keep: Callable[[str], bool]) -> list[Row]:
+        """The rows whose line of text is kept: of a file of long lines only those are read apart."""
+        for file in self.files:
+            if file[0] == name:
+                header, *lines = _text(file).splitlines()
+                return _as_rows([header, *(line for line in lines if keep(line))])
+        return []
+
+    def lines(self, name: str) -> list[list[str]]:
+        """The file's cells, its header first: quicker than `rows` for a large table; [] where it has no such file."""
+        return next((_lines(file) for file in self.files if file[0] == name), [])
+
     def said(self, key: str) -> str:
         """What its SOURCE says after 'key:', '' where it says nothing."""
         return _said(self).get(key, "")
@@ -79,12 +95,39 @@ def _table_file(path: Path) -> TableFile:
 
 @lru_cache(maxsize=1024)
 def _rows(file: TableFile) -> list[Row]:
+    return _named(_lines(file))
+
+
+@lru_cache(maxsize=1024)
+def _lines(file: TableFile) -> list[list[str]]:
+    return _apart(io.StringIO(_text(file)))
+
+
+@lru_cache(maxsize=1024)
+def _columns(file: TableFile) -> list[str]:
+    path = file[1]
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as text:
+        return next(csv.reader([text.readline()]), [])
+
+
+@lru_cache(maxsize=32)
+def _text(file: TableFile) -> str:
     path = file[1]
     content = path.read_bytes()
-    if path.suffix == ".gz":
-        content = gzip.decompress(content)
+    return (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+
+
+def _apart(lines: Iterable[str]) -> list[list[str]]:
     csv.field_size_limit(10_000_000)
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+    return [line for line in csv.reader(lines) if line]
+
+
+def _named(lines: list[list[str]]) -> list[Row]:
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+
+
+def _as_rows(lines: Iterable[str]) -> list[Row]:
+    return _named(_apart(lines))
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -53,12 +53,17 @@ class Tables:
         fitting = [edition for edition in self.editions_with(carrier, name) if edition.effective_on <= on]
         return fitting[-1] if fitting else None
 
-    def rows_like(self, carrier: str, stem: str, on: date) -> Iterator[tuple[Edition, str, Row]]:
-        """Rows of 'stem.csv' and 'stem-*.csv' of all editions in force on the day, oldest first."""
+    def rows_like(
+        self, carrier: str, stem: str, on: date, keep: Callable[[str], bool] | None = None
+    ) -> Iterator[tuple[Edition, str, Row]]:
+        """Rows of 'stem.csv' and 'stem-*.csv' of all editions in force on the day, oldest first.
+
+        `keep` looks at a row's line of text before it is read apart.
+        """
         for edition in self.editions(carrier):
             for name in edition.names_like(stem) if edition.effective_on <= on else ():
                 if edition in self.editions_with(carrier, name):
-                    for row in edition.rows(name):
+                    for row in edition.rows(name) if keep is None else edition.rows_if(name, keep):
                         yield edition, name, row
 
     def rank(self, edition: Edition) -> int:

@@ -69,7 +69,7 @@ def _by_prefix(tables: Tables, origin: str, on: date) -> tuple[Ints, Ints, Ints,
     certainty = np.where(zone == 0, UNKNOWN, np.where(other > 0, NEAR_LIMIT, COMPUTED))
     source = BY_DISTANCE
     places = []
-    for edition, name, row in tables.rows_like("usps", "zone_chart", on):
+    for edition, name, row in tables.rows_like("usps", "zone_chart", on, lambda line: line.startswith(origin)):
         if row["origin_prefix"] == origin:
             prefix = int(row["dest_prefix"])
             zone[prefix], other[prefix], certainty[prefix] = int(row["zone"]), 0, CHART

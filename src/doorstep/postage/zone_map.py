@@ -98,7 +98,7 @@ def zone_map(
     places: tuple[str, ...] = (),
 ) -> ZoneMap:
     """A map of (100,000,) zone numbers; `numbers` are the zones that get a slot, all that occur where None."""
-    found = numbers or tuple(int(zone) for zone in np.unique(zones) if zone > 0)
+    found = numbers or tuple(int(zone) for zone in np.flatnonzero(np.bincount(np.maximum(zones, 0))) if zone > 0)
     zone_of_slot = (NO_ZONE, NOT_OFFERED, *found)
     return ZoneMap(
         zone_of_slot,

@@ -17,6 +17,7 @@ from doorstep.doors.api.shapes.quotes import QuoteRequest, Quotes
 from doorstep.doors.api.sign_in import actor_of, may_quotes
 from doorstep.operations.quote import own_van_in, quote_parcel
 from doorstep.parcels import Dimensions
+from doorstep.postage import QuoteOptions
 
 router = Router(tags=["quotes"])
 
@@ -38,6 +39,13 @@ def quote(request: HttpRequest) -> HttpResponse:
         weight_oz=asked.weight_oz,
         size=Dimensions.of(*asked.size_in),
         ship_on=asked.ship_on,
+        tier=None if asked.tier == "both" else asked.tier,
+        options=QuoteOptions(asked.signature, asked.insured_cents),
+        is_residential=asked.is_residential,
+        is_soft_pack=asked.is_soft_pack,
+        is_tube=asked.is_tube,
+        value_cents=asked.value_cents,
+        contents="" if asked.contents == "goods" else asked.contents,
         own_van=own_van_in(_regions(wiring.ports().regions_dir)),
         tables=wiring.ports().tables(actor_of(request)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field, create_model
@@ -22,6 +22,16 @@ class QuoteRequest(Asked):
     weight_oz: float = Field(ge=0.01, le=100_000, description="With packaging, in ounces")
     size_in: list[Side] = Field(min_length=3, max_length=3, description="Outer sides in inches, in any order")
     ship_on: Day
+    tier: Literal["commercial", "retail", "both"] = Field("both", description="Leaves the other tier out")
+    is_residential: bool | None = Field(None, description="To a home or a business; taken as a home where null")
+    signature: Literal["none", "signature", "adult"] = Field("none", description="Who must sign at the door")
+    insured_cents: int = Field(0, ge=0, le=100_000_000, description="Insured or declared for so much")
+    value_cents: int = Field(0, ge=0, le=100_000_000, description="What it is worth; told back")
+    is_soft_pack: bool = Field(False, description="A bag or padded envelope, not a box")
+    is_tube: bool = Field(False, description="A tube or roll")
+    contents: Literal["goods", "documents", "media"] = Field(
+        "goods", description="documents or media add the services that take only those"
+    )
 
 
 ReceiptLine = create_model(
@@ -34,7 +44,23 @@ ReceiptLine = create_model(
     to=(str | None, ...),
     source=(str, ...),
     note=(str, ...),
+    part=(Literal["base", "surcharge", "fuel", "discount"], ...),
 )
+
+
+class Saving(Schema):
+    """A small change to the parcel and what it saves."""
+
+    change: str
+    saves_cents: Cents
+
+
+class IfMeasured(Schema):
+    """What the carrier would bill if it measured otherwise; null where there is no price then."""
+
+    change: str
+    price_cents: Cents | None
+    more_cents: int | None
 
 
 class Receipt(Schema):
@@ -50,6 +76,8 @@ class Receipt(Schema):
     total_cents: Cents
     incomplete: list[str]
     notes: list[str]
+    savings: list[Saving] = Field(description="Small changes that make it cheaper, the best first")
+    if_measured: list[IfMeasured] = Field(description="The adjustment to expect: an ounce, half an inch, a zone more")
 
 
 class Quote(Schema):
@@ -58,14 +86,20 @@ class Quote(Schema):
     carrier: str
     service: str
     title: str
-    price_tier: str = Field(description="commercial, retail or daily")
+    price_tier: str = Field(description="commercial, retail, daily, list, stamped or metered")
     price_cents: Cents
+    base_cents: Cents = Field(description="The four parts sum to price_cents")
+    surcharges_cents: Cents
+    fuel_cents: Cents
+    discount_cents: int = Field(description="Below zero where the merchant has a discount")
     zone: str
     zone_certainty: str = Field(description="chart, computed, computed_near_limit (see or_zone) or none")
     or_zone: str
     or_price_cents: Cents | None
     billed_oz: float
+    contents: str = Field(description="Empty for any goods, else what alone may go: documents or media")
     incomplete: list[str]
+    warnings: list[str] = Field(description="Tables it touches that are out of date or end soon")
     receipt: Receipt
 
 
@@ -95,6 +129,13 @@ class Quotes(Schema):
     weight_oz: float
     size_in: list[float]
     ship_on: str = Field(json_schema_extra={"format": "date"})
+    receiver: str = Field(description="home, business, or taken as home")
+    signature: str
+    insured_cents: Cents
+    value_cents: Cents
+    is_soft_pack: bool
+    is_tube: bool
+    contents: str
     quotes: list[Quote]
     refused: list[Refused]
     own_van: OwnVan | None = Field(description="Where our own van reaches the address")
