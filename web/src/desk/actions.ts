@@ -1,17 +1,19 @@
 // What can be done with the selected parcels.
 import { ask } from "../shared/api";
 import { h } from "../shared/h";
-import { downloadCsv } from "./download";
+import { downloadAsked } from "./download";
 
 /** The buttons of the bar below the table. */
 export function actionsOf(numbers: () => string[]): HTMLElement[] {
   const buy = h("button", { type: "button", class: "button" }, "Prices and labels …");
   buy.addEventListener("click", () => void startRun(buy, numbers()));
-  const save = h("button", { type: "button", class: "button quiet", onclick: () => void downloadCsv("/api/v1/desk/parcels/csv", { parcels: numbers() }, "orders.csv") }, "Save as CSV");
+  const save = h("button", { type: "button", class: "button quiet", onclick: () => void downloadAsked("/api/v1/desk/parcels/csv", { parcels: numbers() }, "orders.csv") }, "Save as CSV");
   return [save, buy];
 }
 
-async function startRun(button: HTMLButtonElement, parcels: string[]): Promise<void> {
+/** Prices the parcels as a run and opens its page. */
+export async function startRun(button: HTMLButtonElement, parcels: string[]): Promise<void> {
+  const words = button.textContent;
   button.disabled = true;
   button.textContent = `Pricing ${parcels.length.toLocaleString()} …`;
   try {
@@ -19,7 +21,7 @@ async function startRun(button: HTMLButtonElement, parcels: string[]): Promise<v
     location.href = `/desk/run/${run.run_id}/`;
   } catch (error) {
     button.disabled = false;
-    button.textContent = "Prices and labels …";
+    button.textContent = words;
     alert(error instanceof Error ? error.message : "The prices cannot be told now.");
   }
 }

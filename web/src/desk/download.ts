@@ -2,7 +2,8 @@
 import { csrfToken, Trouble } from "../shared/api";
 import { h } from "../shared/h";
 
-export async function downloadCsv(path: string, asked: unknown, name: string): Promise<void> {
+/** What `path` answers to this JSON, as a file of that name; throws Trouble. */
+export async function downloadAsked(path: string, asked: unknown, name: string): Promise<void> {
   await download(path, name, { method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() }, body: JSON.stringify(asked) });
 }
 

@@ -21,7 +21,7 @@ export const STATUSES: [string, string][] = [
   ["failure", "Failed"],
   ["return_to_sender", "Returning"],
 ];
-const NAMES = ["q", "status", "label", "state", "added_from", "added_to"];
+const NAMES = ["q", "status", "label", "address", "state", "added_from", "added_to"];
 
 /** The filters that the page's address holds. */
 export function filtersOfAddress(): Filters {
@@ -41,9 +41,13 @@ export function filterForm(start: Filters, changed: (filters: Filters) => void):
   const from = h("input", { type: "date", value: start["added_from"] ?? "", "aria-label": "Added from" });
   const to = h("input", { type: "date", value: start["added_to"] ?? "", "aria-label": "Added until" });
   let status = start["status"] ?? "";
+  const check: HTMLButtonElement = h("button", { type: "button", class: "tab check", "aria-pressed": String(start["address"] === "problem"), onclick: () => {
+    check.setAttribute("aria-pressed", String(check.getAttribute("aria-pressed") !== "true"));
+    tell();
+  } }, "Addresses to check", h("span", { class: "count" }));
   const tell = (): void => {
     const state_ = state.value.trim().length === 2 ? state.value.trim().toUpperCase() : "";
-    const all = { q: search.value.trim(), status, label: label.value, state: state_, added_from: from.value, added_to: to.value };
+    const all = { q: search.value.trim(), status, label: label.value, address: check.getAttribute("aria-pressed") === "true" ? "problem" : "", state: state_, added_from: from.value, added_to: to.value };
     const set = Object.fromEntries(Object.entries(all).filter(([, value]) => value));
     history.replaceState(null, "", `${location.pathname}${Object.keys(set).length ? `?${queryOf(set)}` : ""}`);
     changed(set);
@@ -67,12 +71,15 @@ export function filterForm(start: Filters, changed: (filters: Filters) => void):
   }
   markTabs(tabs, status);
   document.addEventListener("keydown", (event) => focusSearch(event, search));
-  return h("div", { class: "filters" }, tabs, h("div", { class: "filter-row" }, search, label, state, h("label", { class: "inline" }, h("span", { class: "soft small" }, "Added"), from), h("label", { class: "inline" }, h("span", { class: "soft small" }, "to"), to)));
+  return h("div", { class: "filters" }, tabs, h("div", { class: "filter-row" }, search, label, check, state, h("label", { class: "inline" }, h("span", { class: "soft small" }, "Added"), from), h("label", { class: "inline" }, h("span", { class: "soft small" }, "to"), to)));
 }
 
-/** Writes how many parcels of each status there are into the tabs. */
-export function showCounts(form: HTMLElement, byStatus: Record<string, number>): void {
-  for (const tab of form.querySelectorAll<HTMLElement>(".tab")) {
+/** Writes how many parcels of each status there are into the tabs, and how many addresses are to be looked at. */
+export function showCounts(form: HTMLElement, byStatus: Record<string, number>, toCheck: number): void {
+  const check = form.querySelector<HTMLElement>(".check")!;
+  check.querySelector(".count")!.textContent = toCheck.toLocaleString();
+  check.hidden = toCheck === 0 && check.getAttribute("aria-pressed") !== "true";
+  for (const tab of form.querySelectorAll<HTMLElement>(".tabs .tab")) {
     const status = tab.dataset["status"] ?? "";
     const count = status ? (byStatus[status] ?? 0) : Object.values(byStatus).reduce((sum, one) => sum + one, 0);
     tab.querySelector(".count")!.textContent = count.toLocaleString();

@@ -6,11 +6,12 @@ import { startAdjustments } from "./adjustments";
 import { startImport } from "./import";
 import { startLabels } from "./labels";
 import { startOrders } from "./orders";
+import { startParcel } from "./parcel";
 import { startProblems } from "./problems";
 import { startQuote } from "./quote";
 import { startRun } from "./run";
 import { startSettings } from "./settings";
 
-for (const start of [startOrders, startImport, startQuote, startRun, startLabels, startAdjustments, startProblems, startSettings]) start();
+for (const start of [startOrders, startImport, startQuote, startRun, startLabels, startAdjustments, startParcel, startProblems, startSettings]) start();
 // The charts' library is read only where a report is shown.
 if (document.getElementById("reports")) void import("./reports").then(({ startReports }) => startReports());

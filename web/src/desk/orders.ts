@@ -31,6 +31,8 @@ export interface Row {
   status_detail: string;
   added_at: string;
   promised_on: string | null;
+  address_is: string;
+  address_problem: string;
   label: Label | null;
 }
 interface Page {
@@ -40,6 +42,7 @@ interface Page {
 interface Counts {
   matching: number;
   by_status: Record<string, number>;
+  addresses_to_check: number;
 }
 const HEADS = ["Order", "To", "Parcel", "Status", "Label", "Added"];
 const TONES: Record<string, string> = { delivered: "done", failure: "failed", return_to_sender: "failed", out_for_delivery: "active" };
@@ -89,7 +92,7 @@ class OrdersTable {
 
   private show(page: Page, counts: Counts): void {
     this.matching = counts.matching;
-    showCounts(this.form, counts.by_status);
+    showCounts(this.form, counts.by_status, counts.addresses_to_check);
     if (!page.parcels.length) {
       this.showBar();
       return fill(this.place, emptyNote(this.filters));
@@ -127,7 +130,8 @@ class OrdersTable {
     const piece = row.pieces > 1 ? h("small", { class: "soft" }, ` ${row.piece} of ${row.pieces}`) : null;
     const order = h("td", {}, h("a", { href: `/desk/parcel/${row.number}` }, row.order), piece, h("small", { class: "soft mono block" }, row.number));
     const town = [row.city, row.state].filter(Boolean).join(", ");
-    const to = h("td", {}, row.name || row.company, h("small", { class: "soft block" }, town));
+    const look = row.address_is === "problem" ? h("small", { class: "block to-check", title: row.address_problem }, row.address_problem) : null;
+    const to = h("td", {}, row.name || row.company, h("small", { class: "soft block" }, town), look);
     const parcel = h("td", { class: "soft nowrap" }, weightWords(row.weight_oz), h("small", { class: "block" }, `${row.size_in.map((side) => +side.toFixed(1)).join(" × ")} in`));
     return h("tr", {}, h("td", { class: "pick" }, box), order, to, parcel, h("td", {}, statusChip(row)), h("td", {}, labelOf(row.label)), h("td", { class: "soft nowrap" }, moment(row.added_at)));
   }

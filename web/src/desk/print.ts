@@ -1,6 +1,6 @@
 // Labels as files: one label a page, two on a letter page, or for a label printer.
 import { h } from "../shared/h";
-import { download } from "./download";
+import { downloadAsked } from "./download";
 
 const FORMS: [string, string, string][] = [
   ["pdf", "PDF 4 × 6", "labels.pdf"],
@@ -11,18 +11,17 @@ const FORMS: [string, string, string][] = [
 
 /** Buttons that save the labels of a run, or of some purchases. */
 export function printButtons(of: { run?: string; purchases?: string[] }): HTMLElement {
-  const asked = new URLSearchParams(of.run ? { run: of.run } : { purchases: (of.purchases ?? []).join(",") });
   const said = h("span", { class: "soft small", role: "status" });
   const buttons = FORMS.map(([form, words, name]) =>
-    h("button", { type: "button", class: "button quiet", onclick: () => void save(form, name, asked, said) }, words),
+    h("button", { type: "button", class: "button quiet", onclick: () => void save(form, name, of, said) }, words),
   );
   return h("div", { class: "selected print" }, h("span", { class: "soft" }, "Print:"), ...buttons, said);
 }
 
-async function save(form: string, name: string, asked: URLSearchParams, said: HTMLElement): Promise<void> {
+async function save(form: string, name: string, of: { run?: string; purchases?: string[] }, said: HTMLElement): Promise<void> {
   said.textContent = "Drawing the labels …";
   try {
-    await download(`/api/v1/labels?form=${form}&${asked}`, name);
+    await downloadAsked("/api/v1/labels", { form, ...of }, name);
     said.textContent = "";
   } catch (error) {
     said.textContent = error instanceof Error ? error.message : "The labels cannot be drawn now.";

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -107,6 +108,12 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 @api.exception_handler(Http404)
 def _not_here(request: HttpRequest, error: Http404) -> HttpResponse:
     return plain_refusal(404)
+
+
+@api.exception_handler(SuspiciousOperation)
+def _over_the_limits(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse:
+    # More parameters or a longer one than Django reads.
+    return plain_refusal(400)
 
 
 @api.exception_handler(Exception)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -12,6 +10,7 @@ from doorstep.adapters.store.queries.sent_parcels import Wanted, sent_counts, se
 from doorstep.doors.api.errors import answer
 from doorstep.doors.api.openapi import refusals
 from doorstep.doors.api.shapes.desk import SentCounts, SentNumbers, SentParcels
+from doorstep.doors.api.shapes.moments import Day
 from doorstep.doors.api.sign_in import actor_of, may_orders
 from doorstep.parcels import Status
 
@@ -27,8 +26,8 @@ class Filters(Schema):
     state: str = Field("", max_length=2, description="The state it goes to")
     source: str = Field("", max_length=60, description="The shop it came from")
     address: str = Field("", pattern="^(good|problem|chosen)?$", description="'problem': to be looked at")
-    added_from: date | None = None
-    added_to: date | None = None
+    added_from: Day | None = None
+    added_to: Day | None = None
 
     def wanted(self) -> Wanted:
         status = self.status.value if self.status else ""

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Router
 
 from doorstep import wiring
-from doorstep.doors.api.openapi import file_content, refusals
+from doorstep.doors.api.bodies import MEDIUM, checked_json
+from doorstep.doors.api.errors import refusal
+from doorstep.doors.api.openapi import file_content, json_body, refusals
+from doorstep.doors.api.shapes.runs import LabelsWanted
 from doorstep.doors.api.sign_in import actor_of, may_orders
 from doorstep.operations.print_labels import labels_of_run, print_labels
 from doorstep.parcels import BadInput
 
 router = Router(tags=["labels"])
 MEDIA = {"pdf": "application/pdf", "two_up": "application/pdf", "zpl": "application/zpl", "zpl300": "application/zpl"}
-A_FILE = {
-    "responses": {200: {"description": "The labels", "content": file_content("application/pdf", "application/zpl")}}
-}
+CONTENT = file_content("application/pdf", "application/zpl")
+A_FILE: dict[str, Any] = {"responses": {200: {"description": "The labels", "content": CONTENT}}}
 
 
-@router.get(
-    "/labels", auth=may_orders, response=refusals(401, 403, 404, 422), operation_id="labels", openapi_extra=A_FILE
+@router.post(
+    "/labels",
+    auth=may_orders,
+    response=refusals(400, 401, 403, 404, 409, 413, 422),
+    operation_id="print_labels",
+    openapi_extra={**json_body(LabelsWanted), **A_FILE},
 )
-def labels(
-    request: HttpRequest,
-    form: str = Query("pdf", description="pdf (one label a page), two_up (letter), zpl (203 dpi) or zpl300"),
-    run: UUID | None = Query(None, description="All labels of a buying run"),
-    purchases: str = Query("", max_length=40_000, description="Or purchase ids, with commas between"),
-) -> HttpResponse:
+def labels(request: HttpRequest) -> HttpResponse:
     """At most a thousand labels in one file, in their order."""
+    asked = checked_json(request, LabelsWanted, MEDIUM)
     actor, ports = actor_of(request), wiring.ports()
-    wanted = labels_of_run(run, actor=actor, ports=ports) if run else _ids(purchases)
-    content = print_labels(wanted, form, actor=actor, ports=ports)
-    return HttpResponse(content, content_type=MEDIA[form])
-
-
-def _ids(text: str) -> list[UUID]:
+    wanted = labels_of_run(asked.run, actor=actor, ports=ports) if asked.run else asked.purchases
+    # Not 422: none, or a label that no page can be made of, is no mistake in the request's shape.
     try:
-        return [UUID(one.strip()) for one in text.split(",") if one.strip()]
-    except ValueError:
-        raise BadInput("`purchases` holds something that is no purchase id. Take them from /purchases.") from None
+        content = print_labels(wanted, asked.form, actor=actor, ports=ports)
+    except BadInput as error:
+        return refusal(409, error.code, error.message)
+    return HttpResponse(content, content_type=MEDIA[asked.form])

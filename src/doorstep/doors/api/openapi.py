@@ -17,7 +17,7 @@ from doorstep.doors.api.shapes.keys import NewKey
 from doorstep.doors.api.shapes.purchases import ManifestRequest, Settlement, Wish
 from doorstep.doors.api.shapes.quotes import QuoteRequest
 from doorstep.doors.api.shapes.refusals import Refusal
-from doorstep.doors.api.shapes.runs import Changes, NewRun
+from doorstep.doors.api.shapes.runs import Changes, LabelsWanted, NewRun
 from doorstep.doors.api.shapes.scans import ScanBatch, ScanRequest
 from doorstep.doors.api.shapes.track import TrackZip
 from doorstep.doors.api.shapes.webhooks import NewWebhook
@@ -38,6 +38,7 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     Changes,
     NewKey,
     Numbers,
+    LabelsWanted,
     Wish,
     ManifestRequest,
     Settlement,

@@ -82,7 +82,10 @@ def preview_file(
 
 
 @router.get(
-    "/orders/fields", auth=may_orders, response={200: Fields, **refusals(401, 403)}, operation_id="order_fields"
+    "/orders/fields",
+    auth=may_orders,
+    response={200: Fields, **refusals(400, 401, 403, 422)},
+    operation_id="order_fields",
 )
 def fields(
     request: HttpRequest,

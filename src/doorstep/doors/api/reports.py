@@ -13,12 +13,12 @@ from doorstep.adapters.store.queries.problems import problem_list
 from doorstep.adapters.store.queries.sent_parcels import sent_csv
 from doorstep.adapters.store.queries.spend import paid_labels, refunded_cents
 from doorstep.doors.api.bodies import MEDIUM, checked_json
-from doorstep.doors.api.errors import answer
+from doorstep.doors.api.errors import ApiError, answer
 from doorstep.doors.api.openapi import file_content, json_body, refusals
 from doorstep.doors.api.shapes.desk import Numbers, Problems, Spend
+from doorstep.doors.api.shapes.moments import Day
 from doorstep.doors.api.sign_in import actor_of, may_orders
 from doorstep.operations.report_spend import at_prices_of, savings, spend_csv, spend_lines
-from doorstep.parcels import BadInput
 
 router = Router(tags=["desk"])
 KIND = "in_doubt, exception, price_differs, refused, refund_overdue, no_movement or adjustment"
@@ -36,8 +36,8 @@ def problems(request: HttpRequest, kind: str = Query("", max_length=20, descript
     return answer({"problems": found, "counts": counts})
 
 
-@router.get("/desk/spend", auth=may_orders, response={200: Spend, **refusals(401, 403, 422)}, operation_id="spend")
-def spend(request: HttpRequest, start: date = FROM, to: date = TO) -> HttpResponse:
+@router.get("/desk/spend", auth=may_orders, response={200: Spend, **refusals(401, 403, 409, 422)}, operation_id="spend")
+def spend(request: HttpRequest, start: Day = FROM, to: Day = TO) -> HttpResponse:
     """Postage by month, service and zone, and what another way would have saved."""
     actor = actor_of(request)
     tables = wiring.ports().tables(actor)
@@ -58,11 +58,11 @@ def spend(request: HttpRequest, start: date = FROM, to: date = TO) -> HttpRespon
 @router.get(
     "/desk/spend.csv",
     auth=may_orders,
-    response=refusals(401, 403, 422),
+    response=refusals(401, 403, 409, 422),
     operation_id="spend_csv",
     openapi_extra=A_TABLE,
 )
-def spend_table(request: HttpRequest, start: date = FROM, to: date = TO) -> HttpResponse:
+def spend_table(request: HttpRequest, start: Day = FROM, to: Day = TO) -> HttpResponse:
     """The same lines as a table; no cell of it runs in a spreadsheet."""
     actor = actor_of(request)
     lines = spend_lines(paid_labels(actor, *_span(start, to)), wiring.ports().tables(actor))
@@ -84,7 +84,6 @@ def sent_table(request: HttpRequest) -> HttpResponse:
 
 def _span(start: date, to: date) -> tuple[date, date]:
     if start > to or (to - start).days > MOST_DAYS:
-        raise BadInput(
-            f"The span {start} to {to} is no span of up to {MOST_DAYS} days. Give an earlier and a later day."
-        )
+        message = f"{start} to {to} are not up to {MOST_DAYS} days in order. Give two other days."
+        raise ApiError(message, code="conflict")
     return start, to

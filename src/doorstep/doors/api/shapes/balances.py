@@ -55,6 +55,6 @@ class Limits(Asked):
     """What is not given stays as it is."""
 
     credit_limit_cents: int | None = Field(None, ge=0, le=10**11)
-    daily_limits: dict[str, int | None] = Field(
+    daily_limits: dict[str, Annotated[int, Field(ge=0, le=10**11)] | None] = Field(
         {}, max_length=100, description="By the prefix of an API key: cents a day, null takes the limit away"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
@@ -20,7 +21,7 @@ class NewRun(Asked):
 
 
 class ItemChange(Asked):
-    place: int = Field(ge=0)
+    place: int = Field(ge=0, le=100_000)
     service: str = Field("", max_length=80)
     price_tier: str = Field("", max_length=20)
     state: Literal["", "chosen", "left_out"] = ""
@@ -28,6 +29,16 @@ class ItemChange(Asked):
 
 class Changes(Asked):
     changes: list[ItemChange] = Field(min_length=1, max_length=10_000)
+
+
+class LabelsWanted(Asked):
+    """All labels of a run, or those of some purchases."""
+
+    form: Literal["pdf", "two_up", "zpl", "zpl300"] = Field(
+        "pdf", description="One label a page, two on a letter page, or for a label printer of 203 or 300 dpi"
+    )
+    run: Annotated[UUID, Field(strict=False)] | None = None
+    purchases: list[Annotated[UUID, Field(strict=False)]] = Field([], max_length=1000)
 
 
 class RunItemLine(Schema):
