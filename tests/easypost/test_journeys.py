@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from decimal import Decimal
 from urllib.request import urlopen
@@ -18,6 +19,8 @@ from doorstep.doors.easypost.service_names import package_of, service_name
 from doorstep.parcels import Address, Dimensions, Parcel
 from doorstep.postage import Quote, all_quotes
 from tests.easypost.shop import BUY_GROUND, CAPITOL, CITY_HALL, PARCEL, SHIPMENT, Shop, sooner_or_later
+
+pytestmark = pytest.mark.xdist_group("shop")
 
 
 def test_an_address_is_kept_as_written_and_verified_in_standard_form(shop: Shop):
@@ -92,6 +95,15 @@ def test_buying_the_same_rate_again_gives_the_same_label_and_another_rate_is_ref
     with pytest.raises(InvalidRequestError) as refused:
         shop.client.shipment.buy(shipment.id, rate=priority)
     assert refused.value.code == "SHIPMENT.POSTAGE.EXISTS"
+
+
+def test_twenty_buyers_of_one_shipment_get_one_label(shop: Shop):
+    shipment = shop.client.shipment.create(**SHIPMENT)
+    rate = shipment.lowest_rate()
+    with ThreadPoolExecutor(20) as threads:
+        bought = list(threads.map(lambda _: shop.client.shipment.buy(shipment.id, rate=rate), range(20)))
+    assert len({one.tracking_code for one in bought}) == 1
+    assert len({one.tracker.id for one in bought}) == 1
 
 
 def test_a_flat_rate_box_is_rated_only_for_who_names_it(shop: Shop):

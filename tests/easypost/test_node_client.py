@@ -12,6 +12,8 @@ import pytest
 
 from tests.easypost.shop import Shop
 
+pytestmark = pytest.mark.xdist_group("shop")
+
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parents[1] / "web" / "node_modules" / "@easypost" / "api"
 

@@ -8,6 +8,8 @@ from tests.easypost.recordings import Replay, differences
 from tests.easypost.shop import Shop
 from tests.shared_data import SHARED, shared
 
+pytestmark = pytest.mark.xdist_group("shop")
+
 FOLDER = "realdata/carrier/easypost_cassettes"
 NAMES = sorted(path.name for path in (SHARED / FOLDER).glob("*.yaml")) or ["test_address_create.yaml"]
 

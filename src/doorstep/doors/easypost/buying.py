@@ -20,12 +20,13 @@ from doorstep.doors.easypost.asked import Asked, Document, new_id
 from doorstep.doors.easypost.happenings import tell
 from doorstep.doors.easypost.label_files import label_document
 from doorstep.doors.easypost.new_shipment import KIND, ends
-from doorstep.doors.easypost.rating import rate_text, ship_day
+from doorstep.doors.easypost.rating import ANY_SIZE_IN, rate_text, ship_day
 from doorstep.doors.easypost.refusals import Refused, not_here
 from doorstep.doors.easypost.tracker_documents import label_tracker
 from doorstep.doors.easypost.who_buys import buyer, ports_for
-from doorstep.operations.buy_label import LabelWish, Purchase, PurchaseKeyReused, buy_label
-from doorstep.parcels import Dimensions
+from doorstep.operations.buy_label import LabelWish, Purchase, buy_label
+from doorstep.operations.carriers import CarrierUnreachable
+from doorstep.parcels import Dimensions, DoorstepError
 
 EXISTS = "SHIPMENT.POSTAGE.EXISTS"
 FAILED = "SHIPMENT.POSTAGE.FAILURE"
@@ -40,53 +41,73 @@ def buy(asked: Asked, shipment_id: str, rate_id: str, *, insurance: Any = None) 
         if selected["id"] == rate_id:
             return kept
         raise Refused(422, "The shipment has a label already. Refund it, or make a new shipment.", code=EXISTS)
+    who, ports = buyer(asked.actor), ports_for(asked, kept)
+    kept = _taken(asked, shipment_id, rate_id)
     hidden = orjson.loads(kept.hidden)
-    if rate_id not in hidden["wishes"]:
-        raise not_here("The rate is not one of this shipment's. Ask for its rates again.")
-    purchase = _bought(asked, kept, hidden, rate_id)
-    return _written(asked, shipment_id, rate_id, purchase, insurance)
-
-
-def wish_of(asked: Asked, document: Document, hidden: Document, rate_id: str) -> LabelWish:
-    """What is asked of `operations.buy_label` for this rate."""
-    carrier, service, tier, cents = hidden["wishes"][rate_id]
-    sender, recipient = ends(document)
-    parcel = document["parcel"]
-    sides = [parcel[name] or 0.1 for name in ("length", "width", "height")]
-    options = {"label_format": "PDF", "is_return": document["is_return"]}
-    ship_on = max(date.fromisoformat(hidden["ship_on"]), ship_day(asked, sender, {}))
-    return LabelWish(
-        carrier=carrier, service=service, price_tier=tier, sender=sender, recipient=recipient,
-        weight_oz=parcel["weight"], size=Dimensions.of(*sides), ship_on=ship_on, quoted_cents=cents, options=options,
-    )  # fmt: skip
-
-
-def _bought(asked: Asked, kept: Kept, hidden: Document, rate_id: str) -> Purchase:
-    tries = hidden.get("tries", 0)
-    key = kept.object_id if not tries else f"{kept.object_id}:{tries}"
-    wish = wish_of(asked, kept.document, hidden, rate_id)
+    key = _key(shipment_id, hidden["tries"])
     try:
-        purchase = buy_label(wish, purchase_key=key, actor=buyer(asked.actor), ports=ports_for(asked, kept))
-    except PurchaseKeyReused:
-        raise Refused(
-            422, "Another rate of this shipment is being bought. Look at the shipment.", code=EXISTS
-        ) from None
+        purchase = buy_label(wish_of(kept.document, hidden, rate_id), purchase_key=key, actor=who, ports=ports)
+    except DoorstepError:
+        # Raised where surely nothing was bought: another rate may be tried.
+        _free(asked, shipment_id, hidden["tries"])
+        raise
     if purchase.state == "bought":
-        return purchase
-    if purchase.state in OVER and not purchase.may_be_tried_again:
-        _free(asked, kept.object_id, tries + 1)
+        return _written(asked, shipment_id, rate_id, purchase, insurance)
+    if purchase.state in OVER:
+        _free(asked, shipment_id, hidden["tries"])
     raise _refusal(purchase)
 
 
-def _free(asked: Asked, shipment_id: str, tries: int) -> None:
+def wish_of(document: Document, hidden: Document, rate_id: str) -> LabelWish:
+    """What is asked of `operations.buy_label` for this rate: the same for every try of the same purchase."""
+    carrier, service, tier, cents = hidden["wishes"][rate_id]
+    sender, recipient = ends(document)
+    parcel = document["parcel"]
+    sides = [parcel[name] or ANY_SIZE_IN for name in ("length", "width", "height")]
+    options = {"label_format": "PDF", "is_return": document["is_return"]}
+    return LabelWish(
+        carrier=carrier, service=service, price_tier=tier, sender=sender, recipient=recipient,
+        weight_oz=parcel["weight"], size=Dimensions.of(*sides), quoted_cents=cents, options=options,
+        ship_on=date.fromisoformat(hidden["buying"]["ship_on"]),
+    )  # fmt: skip
+
+
+def _taken(asked: Asked, shipment_id: str, rate_id: str) -> Kept:
+    """Note on the shipment which rate is being bought; Refused where it is another one, or none of the shipment's."""
+
     def write(kept: Kept) -> None:
         hidden = orjson.loads(kept.hidden)
-        kept.hidden = orjson.dumps({**hidden, "tries": max(tries, hidden.get("tries", 0))}).decode()
+        if rate_id not in hidden["wishes"]:
+            raise not_here("The rate is not one of this shipment's. Ask for its rates again.")
+        buying = hidden.get("buying")
+        if buying and buying["rate"] != rate_id:
+            raise Refused(422, "Another rate of this shipment is being bought. Look at the shipment.", code=EXISTS)
+        today = ship_day(asked, ends(kept.document)[0], {})
+        ship_on = max(date.fromisoformat(hidden["ship_on"]), today).isoformat()
+        taken = {"tries": 0, **hidden, "buying": buying or {"rate": rate_id, "ship_on": ship_on}}
+        kept.hidden = orjson.dumps(taken).decode()
+
+    return shop_api.change(asked.actor, KIND, shipment_id, write, now=asked.now)
+
+
+def _key(shipment_id: str, tries: int) -> str:
+    return f"{shipment_id}:{tries}" if tries else shipment_id
+
+
+def _free(asked: Asked, shipment_id: str, tries: int) -> None:
+    """This try surely bought nothing: the next one has a key of its own and may take another rate."""
+
+    def write(kept: Kept) -> None:
+        hidden = orjson.loads(kept.hidden)
+        if hidden["tries"] == tries:
+            kept.hidden = orjson.dumps({**hidden, "tries": tries + 1, "buying": None}).decode()
 
     shop_api.change(asked.actor, KIND, shipment_id, write, now=asked.now)
 
 
 def _refusal(purchase: Purchase) -> Refused:
+    if purchase.code == CarrierUnreachable.code:
+        return Refused(503, purchase.message, code="CARRIER.UNREACHABLE")
     if purchase.state in OVER:
         return Refused(422, purchase.message, code=FAILED, errors=[f"{purchase.state}: {purchase.message}"])
     waiting = purchase.message or "The carrier has not answered yet. Buy the same rate again to hear what became of it."

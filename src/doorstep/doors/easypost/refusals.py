@@ -10,7 +10,8 @@ from doorstep.parcels import DoorstepError, NotFound
 
 Errors = list[Any]
 NOT_HERE = "The requested resource could not be found."
-STATUS_OF = {"bad_json": 400, "not_signed_in": 401, "forbidden": 403, "not_found": 404, "too_big": 413}
+STATUS_OF = {"bad_json": 400, "not_signed_in": 401, "forbidden": 403, "not_found": 404, "too_big": 413,
+             "wallet_too_low": 402, "daily_limit_reached": 402, "not_allowed": 403}  # fmt: skip
 CODE_OF = {
     400: "BAD_REQUEST",
     401: "UNAUTHORIZED",
