@@ -18,14 +18,32 @@ interface Adjustment {
   explanation: Part[];
   state: string;
   dispute_by: string | null;
+  answer_due_on: string | null;
   parcel: string;
 }
+const STATES: [string, string][] = [["", "All"], ["open", "Open"], ["disputed", "Disputed"], ["accepted", "Accepted"], ["won", "Won"], ["lost", "Lost"], ["as_predicted", "As predicted"]];
+const NEXT: Record<string, [string, string][]> = { open: [["disputed", "Disputed"], ["accepted", "Accept"]], disputed: [["won", "Won"], ["lost", "Lost"]] };
+
 export function startAdjustments(): void {
   const place = document.getElementById("adjustments");
   if (!place) return;
   const list = h("div", { class: "card", "aria-live": "polite" });
-  place.append(importForm(() => void read(list)), list);
-  void read(list);
+  const tabs = h("div", { class: "tabs", role: "group", "aria-label": "State" });
+  let state = new URLSearchParams(location.search).get("state") ?? "";
+  const again = (): void => {
+    for (const tab of tabs.children) tab.setAttribute("aria-pressed", String((tab as HTMLElement).dataset["state"] === state));
+    void read(list, state);
+  };
+  for (const [one, words] of STATES) {
+    const picked = (): void => {
+      state = one;
+      history.replaceState(null, "", one ? `?state=${one}` : location.pathname);
+      again();
+    };
+    tabs.append(h("button", { type: "button", class: "tab", "data-state": one, onclick: picked }, words));
+  }
+  place.append(importForm(again), tabs, list);
+  again();
 }
 
 function importForm(done: () => void): HTMLElement {
@@ -47,12 +65,13 @@ function importForm(done: () => void): HTMLElement {
   return form;
 }
 
-async function read(list: HTMLElement): Promise<void> {
+async function read(list: HTMLElement, state: string): Promise<void> {
   try {
-    const { adjustments } = await ask<{ adjustments: Adjustment[] }>("/api/v1/adjustments");
+    const { adjustments } = await ask<{ adjustments: Adjustment[] }>(`/api/v1/adjustments${state ? `?state=${state}` : ""}`);
+    if (!adjustments.length && state) return fill(list, h("div", { class: "note" }, h("strong", {}, "None in this state")));
     if (!adjustments.length) return fill(list, h("div", { class: "note" }, h("strong", {}, "No adjustments"), "Import a carrier's bill to compare it with what was predicted."));
     const heads = ["Label", "Predicted", "Charged", "Difference", "Why", "State", ""];
-    fill(list, h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, ...adjustments.map((one) => rowOf(one, () => void read(list)))))));
+    fill(list, h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, ...adjustments.map((one) => rowOf(one, () => void read(list, state)))))));
   } catch (error) {
     fill(list, h("p", { class: "note trouble", role: "alert" }, error instanceof Error ? error.message : "The adjustments cannot be read now."));
   }
@@ -61,9 +80,10 @@ async function read(list: HTMLElement): Promise<void> {
 function rowOf(one: Adjustment, again: () => void): HTMLElement {
   const why = h("td", {}, ...one.explanation.map((part) => h("div", { class: "part" }, h("span", {}, part.what), h("span", { class: "number" }, signed(part.cents)))));
   const evidence = h("a", { class: "button quiet", href: `/api/v1/adjustments/${one.adjustment_id}/evidence.pdf` }, "Evidence");
-  const dispute = one.state === "open" ? h("button", { type: "button", class: "button quiet", onclick: () => void ask(`/api/v1/adjustments/${one.adjustment_id}/dispute`, { method: "POST" }).then(again).catch((error: unknown) => alert(error instanceof Error ? error.message : "Not noted.")) }, "Disputed") : null;
-  const until = one.state === "open" && one.dispute_by ? h("small", { class: "soft block" }, `dispute until ${one.dispute_by}`) : null;
-  return h("tr", {}, h("td", {}, one.carrier.toUpperCase(), h("small", { class: "mono soft block" }, one.tracking_number)), h("td", { class: "number" }, one.predicted_cents === null ? "–" : money(one.predicted_cents)), h("td", { class: "number" }, money(one.charged_cents)), h("td", { class: "number" }, signed(one.difference_cents)), why, h("td", {}, h("span", { class: "chip" }, one.state), until), h("td", { class: "row-actions" }, evidence, dispute));
+  const steps = (NEXT[one.state] ?? []).map(([state, words]) => h("button", { type: "button", class: "button quiet", onclick: () => void ask(`/api/v1/adjustments/${one.adjustment_id}/dispute`, { json: { state } }).then(again).catch((error: unknown) => alert(error instanceof Error ? error.message : "Not noted.")) }, words));
+  const clock = one.state === "open" && one.dispute_by ? `dispute until ${one.dispute_by}` : one.state === "disputed" && one.answer_due_on ? `answer due ${one.answer_due_on}` : "";
+  const until = clock ? h("small", { class: "soft block" }, clock) : null;
+  return h("tr", {}, h("td", {}, one.carrier.toUpperCase(), h("small", { class: "mono soft block" }, one.tracking_number)), h("td", { class: "number" }, one.predicted_cents === null ? "–" : money(one.predicted_cents)), h("td", { class: "number" }, money(one.charged_cents)), h("td", { class: "number" }, signed(one.difference_cents)), why, h("td", {}, h("span", { class: "chip" }, one.state), until), h("td", { class: "row-actions" }, evidence, ...steps));
 }
 
 function signed(cents: number): string {

@@ -11,7 +11,7 @@ from ninja import Query, Router
 from doorstep import wiring
 from doorstep.adapters.store.queries.problems import problem_list
 from doorstep.adapters.store.queries.sent_parcels import sent_csv
-from doorstep.adapters.store.queries.spend import paid_labels, refunded_cents
+from doorstep.adapters.store.queries.spend import adjusted_cents, paid_labels, refunded_cents
 from doorstep.doors.api.bodies import MEDIUM, checked_json
 from doorstep.doors.api.errors import ApiError, answer
 from doorstep.doors.api.openapi import file_content, json_body, refusals
@@ -47,7 +47,7 @@ def spend(request: HttpRequest, start: Day = FROM, to: Day = TO) -> HttpResponse
             "labels": len(labels),
             "cents": sum(label.price_cents for label in labels),
             "refunded_cents": refunded_cents(actor, start, to),
-            "adjustment_cents": 0,
+            "adjustment_cents": adjusted_cents(actor, start, to),
             "lines": [line.as_json() for line in spend_lines(labels, tables)],
             "savings": [one.as_json() for one in savings(labels, tables)],
             "today": at_prices_of(labels, wiring.ports().clock.now().date(), tables).as_json(),

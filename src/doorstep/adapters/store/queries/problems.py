@@ -12,10 +12,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from doorstep.adapters.store.models import ParcelRow, PurchaseRow
+from doorstep.adapters.store.models import AdjustmentRow, ParcelRow, PurchaseRow
 from doorstep.adapters.store.projection import project_pending
 from doorstep.adapters.store.queries.text import moment
 from doorstep.adapters.store.visibility import visible
+from doorstep.operations.adjusting.case import OPEN
 from doorstep.operations.ports import Actor
 from doorstep.parcels import Status, format_cents
 
@@ -46,12 +47,19 @@ def _kinds(actor: Actor, now: datetime) -> dict[str, tuple[QuerySet[Any], Callab
     lately = bought.filter(made_at__gte=now - NOT_BOUGHT_FOR).exclude(Exists(_another_label()))
     return {
         "in_doubt": (bought.filter(state="in_doubt"), _in_doubt),
+        "adjustment": (_open_cases(actor, now), _adjustment),
         "exception": (sent.filter(_exceptional()), _exception),
         "price_differs": (lately.filter(state="price_differs"), _price_differs),
         "refused": (lately.filter(state="refused"), _refused),
         "refund_overdue": (bought.filter(state="refund_submitted", refund_due_on__lt=now.date()), _refund_overdue),
         "no_movement": (_still(sent, now), _no_movement),
     }
+
+
+def _open_cases(actor: Actor, now: datetime) -> QuerySet[AdjustmentRow]:
+    """Charged more than predicted and still to be disputed or accepted, the next deadline first."""
+    rows = visible(actor, AdjustmentRow.objects.filter(state=OPEN, difference_cents__gt=0)).select_related("purchase")
+    return rows.filter(Q(dispute_by=None) | Q(dispute_by__gte=now.date())).order_by("dispute_by", "made_at")
 
 
 def _another_label() -> QuerySet[PurchaseRow]:
@@ -82,6 +90,16 @@ def _in_doubt(row: PurchaseRow) -> Line:
         row.message or "The carrier was asked and did not answer.",
         "Ask the carrier for it by our reference: Labels, 'Ask the carrier', or `doorstep reconcile`.",
     )
+
+
+def _adjustment(row: AdjustmentRow) -> Line:
+    until = f" Dispute it until {row.dispute_by}, or accept it." if row.dispute_by else " Accept it or dispute it."
+    return {
+        "parcel": row.purchase.parcel if row.purchase else "", "order": row.tracking_number,
+        "title": f"{row.carrier.upper()} charged {format_cents(row.difference_cents)} more",
+        "message": "; ".join(f"{part['what']} {format_cents(part['cents'])}" for part in row.explanation[:3]),
+        "next_step": f"Look at why.{until}", "since": moment(row.made_at), "link": "/desk/adjustments/?state=open",
+    }  # fmt: skip
 
 
 def _price_differs(row: PurchaseRow) -> Line:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from doorstep.adapters.store.models import PurchaseRow
+from django.db.models import Sum
+
+from doorstep.adapters.store.models import AdjustmentRow, PurchaseRow
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.buying.purchase import LabelWish, wish_of
 from doorstep.operations.ports import Actor
@@ -35,3 +37,9 @@ def refunded_cents(actor: Actor, start: date, end: date) -> int:
     """What came back for labels that were given back."""
     rows = visible(actor, PurchaseRow.objects.filter(state__in=GIVEN_BACK, ship_on__gte=start, ship_on__lte=end))
     return sum(rows.values_list("refund_cents", flat=True))
+
+
+def adjusted_cents(actor: Actor, start: date, end: date) -> int:
+    """What carriers charged beyond (or, below zero, gave back of) what was predicted, for labels of these days."""
+    rows = visible(actor, AdjustmentRow.objects.filter(purchase__ship_on__gte=start, purchase__ship_on__lte=end))
+    return int(rows.aggregate(Sum("difference_cents"))["difference_cents__sum"] or 0)
