@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from doorstep.addresses import Chosen, choose, place_key, standardise, zip_place, zips_of_city
+from doorstep.operations.address_findings import worst_problem
 from doorstep.operations.buy_label import Purchase
 from doorstep.operations.buy_run import DEAD
 from doorstep.operations.check_addresses import Locator, check_addresses
@@ -146,7 +147,7 @@ def _suggestions(written: Address, checked: CheckedAddress) -> tuple[Suggestion,
     standard = checked.standard
     # People are called as they write themselves; the post office's capitals are for the place.
     place = replace(standard.address, name=written.name, company=written.company)
-    found = [] if standard.is_rejected else [Suggestion(place, "As the post office writes it")]
+    found = [Suggestion(place, "As the post office writes it")]
     known = zip_place(place.zip5)
     if known and not (known.knows_city(place.city) and known.state == place.state):
         fitting = replace(place, city=known.city.upper(), state=known.state)
@@ -154,8 +155,9 @@ def _suggestions(written: Address, checked: CheckedAddress) -> tuple[Suggestion,
     zips = zips_of_city(place.city, place.state)
     if len(zips) == 1 and zips[0] != place.zip5:
         found.append(Suggestion(replace(place, zip_code=zips[0]), "The city's only ZIP code, if the city is right"))
-    good = [one for one in found if one.address != written and not standardise(one.address).is_rejected]
-    return tuple(good)
+    # What would still have to be looked at is no suggestion.
+    good = [one for one in found if not worst_problem(standardise(one.address).problems)]
+    return tuple(one for one in good if one.address != written)
 
 
 def _same_door(parcel: Parcel, checked: CheckedAddress, actor: Actor, ports: Ports) -> tuple[Parcel, ...]:
