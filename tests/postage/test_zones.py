@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from doorstep.postage import NoTable, zone_of
-from doorstep.postage.area_distance import NEAR_LIMIT_MILES, ZONE_LIMITS_MILES, centres, miles_from, zone_of_miles
+from doorstep.postage.area_distance import centres, miles_from, zone_across_the_limit, zone_of_miles
 from tests.shared_data import shared
 
 NOVEMBER = date(2026, 11, 23)
@@ -20,17 +20,26 @@ def charts():
 
 
 @pytest.mark.parametrize("origin", ["850", "431", "132"])
-def test_distance_agrees_with_the_official_chart_in_95_percent_and_more(origin):
+def test_distance_agrees_with_the_official_chart_in_97_percent_and_far_from_a_limit_in_99_5(origin):
     miles = miles_from(int(origin))
     chart = {int(row["dest_prefix"]): int(row["zone"]) for row in charts() if row["origin_prefix"] == origin}
     known = np.array([prefix for prefix in chart if not np.isnan(miles[prefix]) and chart[prefix] <= 8])
     official = np.array([chart[prefix] for prefix in known])
     agree = zone_of_miles(miles[known]) == official
-    margin = np.abs(miles[known][:, None] - ZONE_LIMITS_MILES).min(axis=1)
-    print(f"\norigin {origin}: {agree.mean():.1%} of {len(known)}, far from a limit {agree[margin > 30].mean():.2%}")
-    assert agree.mean() >= 0.95
-    assert agree[margin > NEAR_LIMIT_MILES].mean() >= 0.99
-    assert np.abs(zone_of_miles(miles[known]) - official).max() <= 1
+    flagged = zone_across_the_limit(miles[known]) > 0
+    print(f"\norigin {origin}: {agree.mean():.1%} of {len(known)}, not flagged {agree[~flagged].mean():.2%}")
+    assert len(known) > 900
+    assert agree.mean() >= 0.97
+    assert agree[~flagged].mean() >= 0.995
+    assert 0.05 < flagged.mean() < 0.35
+    # Where it is flagged, the official zone is one of the two that are named.
+    named = (zone_of_miles(miles[known]) == official) | (zone_across_the_limit(miles[known]) == official)
+    assert named[flagged].all()
+
+
+def test_puerto_rico_and_the_virgin_islands_lie_at_san_juan():
+    miles = miles_from(431)
+    assert miles[6] == miles[7] == miles[8] == miles[9]
 
 
 def test_every_cell_of_an_imported_chart_is_answered_as_the_chart():
@@ -51,7 +60,7 @@ def test_an_origin_without_a_chart_is_computed():
 
 def test_near_a_limit_both_zones_are_named():
     zone = zone_of("21224", "10001", on=NOVEMBER)
-    # 171 miles: within 30 of the limit of 150
+    # 171 miles: within 35 of the limit of 150
     assert (zone.zone, zone.certainty, zone.or_zone) == ("3", "computed_near_limit", "2")
 
 

@@ -145,7 +145,8 @@ class Block:
     def _billed_key(self, rule: Rule, minimums: tuple[MinimumWeight, ...], plan: Plan) -> Ints:
         billed = self.keep("weight_key", lambda: weight_key(self.parcels.weight_oz))
         if rule.dim_divisor is not None:
-            by_size = (self.dim_lb(rule) + (POUND_KEY - 1)).astype(np.int64)
+            dim_lb = self.dim_lb(rule)
+            by_size = np.where(dim_lb > 0, dim_lb + (POUND_KEY - 1), 0.0).astype(np.int64)
             billed = np.minimum(np.maximum(billed, by_size), POUND_KEY + HEAVIEST_LB)
         for minimum in minimums:
             reached = self.over(minimum.measure, minimum.over, np.inf, plan)

@@ -29,7 +29,8 @@ from doorstep.postage.zone_map import (
     zone_map,
 )  # fmt: skip
 
-UPS_ZONES = (*range(2, 9), 44, 45, 46)
+# Zone 1 stands in no chart; the table of Ground Saver has it.
+UPS_ZONES = (*range(1, 9), 44, 45, 46)
 
 
 @lru_cache(maxsize=64)
