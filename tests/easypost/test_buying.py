@@ -10,7 +10,7 @@ import pytest
 
 from doorstep.operations.carriers import CarrierInDoubt, CarrierRefused, CarrierUnreachable
 from tests.easypost.asking import Program, code_of
-from tests.easypost.shop import SHIPMENT
+from tests.easypost.shop import BUY_GROUND, SHIPMENT
 
 
 @pytest.fixture
@@ -47,6 +47,22 @@ def test_a_lost_answer_is_504_and_the_same_rate_asked_again_gives_the_one_label(
     assert code_of(_buy(program, shipment, priority)) == (422, "SHIPMENT.POSTAGE.EXISTS")
     till()
     assert _buy(program, shipment, ground)[1]["selected_rate"]["id"] == ground
+    assert _sold() == 1
+
+
+def test_a_lost_answer_under_an_idempotency_key_is_told_again_and_buys_nothing_twice(
+    program: Program, till: Callable[..., None]
+):
+    key = {"Idempotency_Key": "order-19"}
+    till(CarrierInDoubt("No answer came."), sells=True)
+    lost = program.ask("POST", "/shipments", {"shipment": BUY_GROUND}, **key)
+    assert lost[0] == 504
+    till()
+    assert program.ask("POST", "/shipments", {"shipment": BUY_GROUND}, **key) == lost
+    assert _sold() == 1
+    [shipment] = program.get("/shipments")["shipments"]
+    assert shipment["id"] in lost[1]["error"]["errors"][0]["message"]
+    assert _buy(program, shipment, _rate(shipment, "GroundAdvantage"))[0] == 200
     assert _sold() == 1
 
 

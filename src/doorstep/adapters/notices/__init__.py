@@ -1,1 +1,1 @@
-"""adapters/notices."""
+"""Telling others: webhooks, signed and sent to the open internet only."""

@@ -55,7 +55,7 @@ def buy(asked: Asked, shipment_id: str, rate_id: str, *, insurance: Any = None) 
         return _written(asked, shipment_id, rate_id, purchase, insurance)
     if purchase.state in OVER:
         _free(asked, shipment_id, hidden["tries"])
-    raise _refusal(purchase)
+    raise _refusal(purchase, shipment_id)
 
 
 def wish_of(document: Document, hidden: Document, rate_id: str) -> LabelWish:
@@ -105,13 +105,14 @@ def _free(asked: Asked, shipment_id: str, tries: int) -> None:
     shop_api.change(asked.actor, KIND, shipment_id, write, now=asked.now)
 
 
-def _refusal(purchase: Purchase) -> Refused:
+def _refusal(purchase: Purchase, shipment_id: str) -> Refused:
     if purchase.code == CarrierUnreachable.code:
         return Refused(503, purchase.message, code="CARRIER.UNREACHABLE")
     if purchase.state in OVER:
         return Refused(422, purchase.message, code=FAILED, errors=[f"{purchase.state}: {purchase.message}"])
     waiting = purchase.message or "The carrier has not answered yet. Buy the same rate again to hear what became of it."
-    return Refused(504, waiting, code="SHIPMENT.POSTAGE.IN_DOUBT")
+    errors = [{"field": "shipment", "message": f"Buy the same rate of {shipment_id} again."}]
+    return Refused(504, waiting, code="SHIPMENT.POSTAGE.IN_DOUBT", errors=errors)
 
 
 def _written(asked: Asked, shipment_id: str, rate_id: str, purchase: Purchase, insurance: Any) -> Kept:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -16,10 +17,12 @@ from django.db import IntegrityError, transaction
 from doorstep.adapters.store import shop_api
 from doorstep.adapters.store.shop_api import Kept
 from doorstep.doors.easypost.asked import Asked
-from doorstep.doors.easypost.refusals import Refused
+from doorstep.doors.easypost.refusals import Refused, refused
 from doorstep.parcels import DoorstepError, NotFound
 
 KIND = "idem"
+# No request takes longer; what has not answered by then was broken off.
+LONGEST = timedelta(minutes=10)
 Told = tuple[Any, int, str]
 
 
@@ -33,12 +36,21 @@ def done_once(asked: Asked, key: str, path: str, do: Callable[[], Told]) -> Told
         return _earlier(asked, object_id, asks)
     try:
         told = do()
-    except (DoorstepError, Refused):
-        # Nothing was done, so the key is free for the corrected request.
-        shop_api.drop(asked.actor, KIND, object_id)
+    except (DoorstepError, Refused) as error:
+        refusal = error if isinstance(error, Refused) else refused(error)
+        if refusal.status < 500:
+            # Nothing was done, so the key is free for the corrected request.
+            shop_api.drop(asked.actor, KIND, object_id)
+        else:
+            # Something may have been done: asked again, it must not be done again.
+            _write(asked, object_id, (refusal.as_json(), refusal.status, ""))
         raise
-    shop_api.change(asked.actor, KIND, object_id, lambda kept: kept.document.update(told=list(told)), now=asked.now)
+    _write(asked, object_id, told)
     return told
+
+
+def _write(asked: Asked, object_id: str, told: Told) -> None:
+    shop_api.change(asked.actor, KIND, object_id, lambda kept: kept.document.update(told=list(told)), now=asked.now)
 
 
 def _earlier(asked: Asked, object_id: str, asks: str) -> Told:
@@ -48,10 +60,12 @@ def _earlier(asked: Asked, object_id: str, asks: str) -> Told:
         raise Refused(409, "The request with this Idempotency-Key was refused a moment ago. Send it again.") from None
     if kept.document["asks"] != asks:
         raise Refused(409, "This Idempotency-Key belongs to another request. Use a new key for a new request.")
-    if "told" not in kept.document:
+    if "told" in kept.document:
+        value, status, location = kept.document["told"]
+        return value, status, location
+    if asked.now - kept.created_at < LONGEST:
         raise Refused(409, "The request with this Idempotency-Key is still being done. Ask again in a moment.")
-    value, status, location = kept.document["told"]
-    return value, status, location
+    raise Refused(409, "The request with this Idempotency-Key broke off. See what is there, then use a new key.")
 
 
 def _row(asked: Asked, object_id: str, asks: str) -> Kept:
