@@ -15,6 +15,7 @@ import pypdfium2
 from PIL import Image
 
 from doorstep.labels import raster
+from doorstep.labels.pdfium import ONE_AT_A_TIME
 from doorstep.parcels import BadInput
 
 LabelFile = tuple[bytes, str]
@@ -27,15 +28,18 @@ def bundle_pdf(files: Sequence[LabelFile], *, two_up: bool = False) -> bytes:
 
     Raises BadInput for a label that the carrier gave only as ZPL: a PDF of it would be a guess at its drawing.
     """
-    bundle = pypdfium2.PdfDocument.new()
-    pages = [_as_pdf(content, form) for content, form in files]
-    if two_up:
-        _two_up(bundle, pages)
-    else:
-        for page in pages:
-            bundle.import_pages(page)
     written = io.BytesIO()
-    bundle.save(written)
+    with ONE_AT_A_TIME:
+        bundle = pypdfium2.PdfDocument.new()
+        pages = [_as_pdf(content, form) for content, form in files]
+        if two_up:
+            _two_up(bundle, pages)
+        else:
+            for page in pages:
+                bundle.import_pages(page)
+        bundle.save(written)
+        for one in (*pages, bundle):
+            one.close()
     return written.getvalue()
 
 

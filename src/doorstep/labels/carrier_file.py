@@ -13,6 +13,7 @@ from doorstep.labels import raster
 from doorstep.labels.elements import HEIGHT_IN, WIDTH_IN
 from doorstep.labels.errors import NoLabelFile
 from doorstep.labels.explaining import Explained, explain
+from doorstep.labels.pdfium import ONE_AT_A_TIME
 from doorstep.labels.reading import LabelFile, read_label_file
 
 _LOOK_DPI = 100
@@ -78,8 +79,6 @@ def onto_4x6(content: bytes) -> bytes:
     where the label's ink is larger than 4 x 6: smaller bars may not scan.
     """
     before = read_label_file(content, "PDF")
-    document = pypdfium2.PdfDocument(content)
-    page = document[0]
     area = _label_area(next(raster.pages(content, _LOOK_DPI)).grey)
     if area is None:
         raise NoLabelFile(
@@ -88,16 +87,28 @@ def onto_4x6(content: bytes) -> bytes:
         )
     left, top, is_turned = area
     width, height = (HEIGHT_IN, WIDTH_IN) if is_turned else (WIDTH_IN, HEIGHT_IN)
-    page_height = page.get_height() / 72
-    box = (left * 72, (page_height - top - height) * 72, (left + width) * 72, (page_height - top) * 72)
-    for setter in (page.set_mediabox, page.set_cropbox):
-        setter(*box)
-    page.set_rotation(90 if is_turned else 0)
-    cut = pypdfium2.PdfDocument.new()
-    cut.import_pages(document, [0])
+    cut = _cut(content, (left, top, width, height), is_turned)
+    _same_codes(before, read_label_file(cut, "PDF"))
+    return cut
+
+
+def _cut(content: bytes, area_in: tuple[float, float, float, float], is_turned: bool) -> bytes:
+    """The area of the first page (left, top, width, height) as a page of its own."""
+    left, top, width, height = area_in
     written = io.BytesIO()
-    cut.save(written)
-    _same_codes(before, read_label_file(written.getvalue(), "PDF"))
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(content)
+        page = document[0]
+        page_height = page.get_height() / 72
+        box = (left * 72, (page_height - top - height) * 72, (left + width) * 72, (page_height - top) * 72)
+        for setter in (page.set_mediabox, page.set_cropbox):
+            setter(*box)
+        page.set_rotation(90 if is_turned else 0)
+        cut = pypdfium2.PdfDocument.new()
+        cut.import_pages(document, [0])
+        cut.save(written)
+        for one in (page, cut, document):
+            one.close()
     return written.getvalue()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from PIL import Image
 
 from doorstep.labels.elements import PRINTER_DPI
 from doorstep.labels.pdf import Page, Placed
+from doorstep.labels.pdfium import ONE_AT_A_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +27,39 @@ class DrawnPage:
 
 def pages(pdf: bytes, dpi: int = PRINTER_DPI) -> Iterator[DrawnPage]:
     """Every page of a PDF, drawn and read one by one."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for page in document:
-            yield DrawnPage(_grey(page, dpi), _text(page))
-            page.close()
-    finally:
-        document.close()
+    with _opened(pdf) as document:
+        for index in range(len(document)):
+            with ONE_AT_A_TIME:
+                page = document[index]
+                drawn_page = DrawnPage(_grey(page, dpi), _text(page))
+                page.close()
+            yield drawn_page
 
 
 def drawn(pdf: bytes, layout: Sequence[Page], dpi: int = PRINTER_DPI) -> Iterator[list[DrawnPage]]:
     """For every page the labels placed on it, each upright and alone, as they were drawn."""
-    document = pypdfium2.PdfDocument(pdf)
+    with _opened(pdf) as document:
+        if len(document) != len(layout):
+            raise ValueError(f"{len(document)} pages were drawn of {len(layout)}")
+        for index, sheet in enumerate(layout):
+            with ONE_AT_A_TIME:
+                page = document[index]
+                grey = _grey(page, dpi)
+                parts = [_part(page, grey, sheet, placed, dpi) for placed in sheet.placed]
+                page.close()
+            yield parts
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The document, closed at the end. The lock is held page by page, so that nobody waits for a whole file."""
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
     try:
-        for page, sheet in zip(document, layout, strict=True):
-            grey = _grey(page, dpi)
-            yield [_part(page, grey, sheet, placed, dpi) for placed in sheet.placed]
-            page.close()
+        yield document
     finally:
-        document.close()
+        with ONE_AT_A_TIME:
+            document.close()
 
 
 def _part(page: pypdfium2.PdfPage, grey: np.ndarray, sheet: Page, placed: Placed, dpi: int) -> DrawnPage:
@@ -88,14 +104,15 @@ def joined(parts: list[bytes]) -> bytes:
     """Several PDFs as one, in order."""
     if len(parts) == 1:
         return parts[0]
-    whole = pypdfium2.PdfDocument.new()
-    for part in parts:
-        source = pypdfium2.PdfDocument(part)
-        whole.import_pages(source)
-        source.close()
     buffer = io.BytesIO()
-    whole.save(buffer)
-    whole.close()
+    with ONE_AT_A_TIME:
+        whole = pypdfium2.PdfDocument.new()
+        for part in parts:
+            source = pypdfium2.PdfDocument(part)
+            whole.import_pages(source)
+            source.close()
+        whole.save(buffer)
+        whole.close()
     return _undated(buffer.getvalue())
 
 

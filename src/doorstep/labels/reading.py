@@ -19,6 +19,7 @@ from PIL import Image, UnidentifiedImageError
 from doorstep.labels import raster
 from doorstep.labels.errors import NoLabelFile
 from doorstep.labels.maxicode_reading import find_maxicodes
+from doorstep.labels.pdfium import ONE_AT_A_TIME
 from doorstep.labels.zpl_reading import printed_lines, read_zpl
 
 _DPI = 300
@@ -86,9 +87,10 @@ Page = tuple[np.ndarray, str, tuple[float, float]]
 
 def _pdf_pages(content: bytes) -> Iterator[Page]:
     try:
-        document = pypdfium2.PdfDocument(content)
-        sizes = [document.get_page_size(index) for index in range(len(document))]
-        document.close()
+        with ONE_AT_A_TIME:
+            document = pypdfium2.PdfDocument(content)
+            sizes = [document.get_page_size(index) for index in range(len(document))]
+            document.close()
     except pypdfium2.PdfiumError:
         raise NoLabelFile(
             "The PDF cannot be opened: it is broken or locked. Fetch it from the carrier again."

@@ -6,7 +6,7 @@ from typing import Any
 
 from doorstep.adapters.store.shop_api import Kept
 from doorstep.doors.easypost.asked import Asked, Document, new_id, read_list, read_text
-from doorstep.doors.easypost.label_files import drawn_alone, file_link
+from doorstep.doors.easypost.label_files import file_link
 from doorstep.doors.easypost.new_shipment import ends
 from doorstep.doors.easypost.refusals import unreadable
 from doorstep.labels import SlipLine, labels_pdf, packing_slip
@@ -35,7 +35,7 @@ def _slip(asked: Asked, document: Document, given: Document) -> bytes:
     lines = [_line(item) for item in read_list(given, "line_items")[:MOST_LINES]]
     order = document["reference"] or document["tracking_code"]
     pages = packing_slip(number, seller=sender, recipient=recipient, order=order, lines=lines, day=asked.now.date())
-    return drawn_alone(lambda: labels_pdf(pages))
+    return labels_pdf(pages)
 
 
 def _line(value: Any) -> SlipLine:

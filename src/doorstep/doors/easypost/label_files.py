@@ -6,8 +6,7 @@ from it when they are fetched.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -26,8 +25,6 @@ TYPES = {"png": "image/png", "pdf": "application/pdf", "zpl": "application/zpl",
          "csv": "text/csv; charset=utf-8"}  # fmt: skip
 URL_OF = {"png": "label_url", "pdf": "label_pdf_url", "zpl": "label_zpl_url"}
 PNG_DPI, ZPL_DPI = 300, 203
-# PDFium knows one thread only.
-_drawing = threading.Lock()
 
 
 def label_document(asked: Asked, purchase: Purchase, options: Document, label_id: str) -> Document:
@@ -76,24 +73,16 @@ def converted(content: bytes, kept_as: str, wanted: str) -> bytes:
     """The file in the wanted format; ValueError or BadInput where nobody can draw it so."""
     if kept_as == wanted:
         return content
-    with _drawing:
-        if wanted == "pdf":
-            return bundle_pdf([(content, kept_as.upper())])
-        if wanted == "zpl":
-            return bundle_zpl([(content, kept_as.upper())], dpi=ZPL_DPI).encode()
-        if wanted == "png" and kept_as == "pdf":
-            return raster.png(content, PNG_DPI)
+    if wanted == "pdf":
+        return bundle_pdf([(content, kept_as.upper())])
+    if wanted == "zpl":
+        return bundle_zpl([(content, kept_as.upper())], dpi=ZPL_DPI).encode()
+    if wanted == "png" and kept_as == "pdf":
+        return raster.png(content, PNG_DPI)
     raise ValueError(f"a {kept_as} cannot be told as {wanted}")
 
 
 def joined(parts: Sequence[tuple[bytes, str]], wanted: str) -> bytes:
     """Several labels as one file, in order: PDF pages, or ZPL one after the other."""
-    with _drawing:
-        files = [(content, kept_as.upper()) for content, kept_as in parts]
-        return bundle_pdf(files) if wanted == "pdf" else bundle_zpl(files, dpi=ZPL_DPI).encode()
-
-
-def drawn_alone[Drawn](draw: Callable[[], Drawn]) -> Drawn:
-    """What `draw` makes while nobody else of this door draws."""
-    with _drawing:
-        return draw()
+    files = [(content, kept_as.upper()) for content, kept_as in parts]
+    return bundle_pdf(files) if wanted == "pdf" else bundle_zpl(files, dpi=ZPL_DPI).encode()

@@ -18,6 +18,7 @@ from reportlab.platypus import Flowable, Image, KeepTogether, Paragraph, SimpleD
 from reportlab.platypus import Table as DrawnTable
 
 from doorstep.labels.fonts import BOLD, REGULAR, register_fonts
+from doorstep.labels.pdfium import ONE_AT_A_TIME
 
 WIDTH = letter[0] - 1.5 * inch
 PICTURE_WIDTH, PICTURE_HEIGHT = 4.0 * inch, 5.5 * inch
@@ -128,8 +129,10 @@ def _picture(picture: Picture) -> list[Flowable]:
 def _png(picture: Picture) -> bytes | None:
     try:
         if picture.content[:5] == b"%PDF-":
-            document = pypdfium2.PdfDocument(picture.content)
-            image = document[0].render(scale=LABEL_DPI / 72).to_pil()
+            with ONE_AT_A_TIME:
+                document = pypdfium2.PdfDocument(picture.content)
+                image = document[0].render(scale=LABEL_DPI / 72).to_pil().copy()
+                document.close()
         else:
             image = Picturing.open(io.BytesIO(picture.content))
         out = io.BytesIO()
