@@ -36,9 +36,10 @@ function show(place: HTMLElement, number: string, found: OnFile, said: string): 
   const last = found.choices.at(-1);
   const [tone, word] = last ? ["active", "chosen"] : (VERDICTS[found.verdict] ?? ["", found.verdict]);
   const changed = differs(found.ordered, found.in_force);
+  const title = h("h2", { tabindex: -1 }, "Address");
   fill(
     place,
-    h("div", { class: "head" }, h("h2", {}, "Address"), h("span", { class: `chip ${tone}` }, word)),
+    h("div", { class: "head" }, title, h("span", { class: `chip ${tone}` }, word)),
     lines(found.in_force),
     last ? h("p", { class: "small soft" }, decisionWords(last)) : null,
     changed ? h("p", { class: "small" }, h("span", { class: "soft" }, "Ordered: "), h("del", {}, oneLine(found.ordered))) : null,
@@ -48,8 +49,10 @@ function show(place: HTMLElement, number: string, found: OnFile, said: string): 
     found.other_label ? h("p", { class: "small trouble-words", role: "alert" }, "A label was bought to another address than this one. Give it back and buy a new one.") : null,
     found.may_change ? chooseForm(found, async (address, reason) => show(place, number, await ask<OnFile>(`/api/v1/parcels/${number}/address`, { json: { ...address, reason } }), "Saved: prices, labels and plans use this address from now on.")) : h("p", { class: "small soft" }, found.why_not),
     history(found),
-    h("p", { class: "small soft", role: "status" }, said),
+    said ? h("p", { class: "small soft", role: "status" }, said) : null,
   );
+  // The form that had the focus is gone.
+  if (said) title.focus();
 }
 
 function lines(address: Address): HTMLElement {

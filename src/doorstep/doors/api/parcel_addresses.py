@@ -12,6 +12,7 @@ from doorstep import wiring
 from doorstep.doors.api.bodies import checked_json
 from doorstep.doors.api.errors import answer
 from doorstep.doors.api.openapi import json_body, refusals
+from doorstep.doors.api.purchases import merchant
 from doorstep.doors.api.shapes.chosen_addresses import AddressToUse, ParcelAddress
 from doorstep.doors.api.sign_in import actor_of, may_orders
 from doorstep.operations.correct_address import correct_address, look_at_address
@@ -42,7 +43,7 @@ def address(request: HttpRequest, number: str = Path(..., max_length=40)) -> Htt
 def choose(request: HttpRequest, number: str = Path(..., max_length=40)) -> HttpResponse:
     """Uses this address from now on: for prices, labels and plans. Once a label is bought it is refused (409)."""
     asked = checked_json(request, AddressToUse)
-    actor, ports = actor_of(request), wiring.ports()
+    actor, ports = merchant(actor_of(request)), wiring.ports()
     given = asked.model_dump(exclude={"reason"}, exclude_none=True)
     wanted = replace(ports.parcels.find(actor, number).recipient, **given)
     correct_address(number, wanted, asked.reason, actor=actor, ports=ports)

@@ -154,11 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="parcelrow",
-            index=models.Index(
-                condition=models.Q(("address_is", "problem")),
-                fields=["merchant", "-id"],
-                name="parcel_address_to_check",
-            ),
+            index=models.Index(fields=["merchant", "address_is", "-id"], name="parcel_of_merchant_by_check"),
         ),
         migrations.AddIndex(
             model_name="parcelrow",

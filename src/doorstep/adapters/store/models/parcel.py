@@ -66,9 +66,7 @@ class ParcelRow(models.Model):
         # The others: the few to be looked at among many, and those that go to one ZIP code.
         indexes = [
             models.Index(fields=["merchant", "status", "-id"], name="parcel_of_merchant_by_status"),
-            models.Index(
-                fields=["merchant", "-id"], name="parcel_address_to_check", condition=models.Q(address_is="problem")
-            ),
+            models.Index(fields=["merchant", "address_is", "-id"], name="parcel_of_merchant_by_check"),
             models.Index(fields=["merchant", "zip_code"], name="parcel_of_merchant_by_zip"),
         ]
         constraints = [
