@@ -11,6 +11,7 @@ import sys
 
 PARTS = {
     "addresses": "Addresses read beside usaddress, located under noise, per second",
+    "prices": "A million parcels in all services, receipts, and one quote on the command line from cold",
     "day": "A city's day: region build, orders to plan, memory (Baltimore, 1,000 orders, 8 vans)",
     "scans": "Durable scans: one by one, in batches, and the station's answer",
     "packing": "4,288 real orders into boxes, and what the choice by postage saves",
