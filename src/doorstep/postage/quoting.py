@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -13,7 +13,7 @@ from doorstep.postage.details import Details
 from doorstep.postage.options import QuoteOptions
 from doorstep.postage.parcel_table import Ints, ParcelTable, zip5_of
 from doorstep.postage.plan import Plan, plan_for
-from doorstep.postage.pricing import price
+from doorstep.postage.pricing import Priced, price
 from doorstep.postage.quote_table import STRETCH, QuoteTable, no_prices
 from doorstep.postage.quotes import Quote
 from doorstep.postage.services import service_of
@@ -97,29 +97,23 @@ def quoted(parcels: ParcelTable, wish: Wish, block: Block | None = None) -> Quot
         return no_prices(parcels, wish)
     apart = Details(plan, block or Block(parcels, plan.asked)) if len(parcels) <= STRETCH else None
     parts = [apart.priced] if apart else [price(plan, one) for one in _blocks(parcels, plan)]
-    taken = [part.price >= 0 for part in parts]
+    price_cents = np.concatenate([part.price for part in parts])
+    cents = np.concatenate([_told_apart(part) for part in parts], axis=1)
+    cents[:, price_cents < 0] = 0
+    complete = np.concatenate([(part.price >= 0) & ~np.asarray(part.incomplete) for part in parts])
+    base, surcharges, fuel, discount = cents
+    kept = {0: apart} if apart else {}
+    return QuoteTable(parcels, wish, plan, price_cents, base, surcharges, fuel, discount, complete, kept)
 
-    def column(values: Iterable[Ints | int]) -> Ints:
-        return _joined([np.where(has, one, 0) for has, one in zip(taken, values, strict=True)])
 
-    return QuoteTable(
-        parcels,
-        wish,
-        plan,
-        price_cents=_joined([part.price for part in parts]),
-        base_cents=column(part.base for part in parts),
-        surcharges_cents=column(part.surcharges for part in parts),
-        fuel_cents=column(part.fuel for part in parts),
-        discount_cents=column(-part.discount for part in parts),
-        complete=column(~np.asarray(part.incomplete) for part in parts).astype(np.bool_),
-        _apart={0: apart} if apart else {},
-    )
+def _told_apart(priced: Priced) -> Ints:
+    """(4, n): base, surcharges, fuel and, below zero, discount."""
+    cents = np.empty((4, len(priced.price)), dtype=np.int64)
+    cents[0], cents[1], cents[2], cents[3] = priced.base, priced.surcharges, priced.fuel, priced.discount
+    np.negative(cents[3], out=cents[3])
+    return cents
 
 
 def _blocks(parcels: ParcelTable, plan: Plan) -> Iterator[Block]:
     for start in range(0, len(parcels), BLOCK):
         yield Block(parcels.rows(slice(start, start + BLOCK)), plan.asked)
-
-
-def _joined(columns: list[Ints]) -> Ints:
-    return columns[0] if len(columns) == 1 else np.concatenate(columns)

@@ -68,6 +68,7 @@ class MinimumWeight:
     source: str
 
 
+@lru_cache(maxsize=16_384)
 def applies(pattern: str, service: str) -> bool:
     """True where one of the words of the pattern is the service's code; '*' stands for any letters."""
     return any(word == service or ("*" in word and fnmatchcase(service, word)) for word in pattern.split())
