@@ -56,21 +56,21 @@ def _incomplete(quotes: Sequence[Quote]) -> list[Any]:
     for alike in _alike(quotes):
         missing = dict.fromkeys(reason for quote in alike for reason in quote.incomplete)
         marks = [letters.setdefault(reason, _letter(len(letters))) for reason in missing]
-        table.add_row(*_row(alike), " ".join(marks))
+        table.add_row(*_row(alike), ",".join(marks))
     said = [f"  [yellow]{letter}[/] {escape(reason)}" for reason, letter in letters.items()]
     return ["", "[bold yellow]Not complete:[/] something is due that is in no table", table, *said]
 
 
 def _table(price: str, *more: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    table.add_column("Service", min_width=24, max_width=34)
+    table.add_column("Service", min_width=24, max_width=28 if more else 34)
     table.add_column("Tier")
     table.add_column(price, justify="right", no_wrap=True)
-    table.add_column("Of which")
+    table.add_column("Of which", max_width=22 if more else 40)
     table.add_column("Zone", no_wrap=True)
     table.add_column("Billed as", no_wrap=True)
     for name in more:
-        table.add_column(name)
+        table.add_column(name, no_wrap=True)
     return table
 
 
