@@ -66,11 +66,11 @@ def _table(price: str, *more: str) -> Table:
     table.add_column("Service", min_width=24, max_width=28 if more else 34)
     table.add_column("Tier")
     table.add_column(price, justify="right", no_wrap=True)
-    table.add_column("Of which", max_width=22 if more else 40)
+    table.add_column("Of which", max_width=19 if more else 40)
     table.add_column("Zone", no_wrap=True)
     table.add_column("Billed as", no_wrap=True)
     for name in more:
-        table.add_column(name, no_wrap=True)
+        table.add_column(name, min_width=7, no_wrap=True)
     return table
 
 
