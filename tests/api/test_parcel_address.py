@@ -36,7 +36,7 @@ def test_what_is_left_out_of_a_decision_stays_as_it_was(store: Path):
 
 def test_a_decision_without_its_reason_is_refused(store: Path):
     number, program = a_parcel(), a_program("orders")
-    assert code_of(program.post(f"/parcels/{number}/address", {"city": "Denver"})) == (422, "reason_missing")
+    assert code_of(program.post(f"/parcels/{number}/address", {"city": "Denver"})) == (409, "reason_missing")
     assert code_of(program.post(f"/parcels/{number}/address", {"city": 7})) == (422, "bad_input")
 
 

@@ -119,6 +119,17 @@ def test_once_a_label_is_bought_it_has_to_be_given_back_first(store: Path):
     assert look(actor, number).in_force.city == "Baltimore"
 
 
+def test_a_price_chosen_for_another_address_buys_nothing(store: Path):
+    actor, ports = a_merchant(), wiring.ports()
+    [number] = parcels_of(actor, 1)
+    run = draft_run([number], actor=actor, ports=ports, ship_on=SHIP_ON)
+    decide(actor, number, an_address(), "customer moved to Baltimore")
+    # priced for Denver, asked for Baltimore: both prices are told, no money moves
+    step_run(run.run_id, actor=actor, ports=ports)
+    [item] = ports.runs.items(actor, run.run_id)
+    assert (item.state, item.paid_cents) == ("price_differs", None)
+
+
 def test_parcels_to_the_same_door_are_told_in_any_notation(store: Path):
     actor = a_merchant()
     streets = ["100 Holliday St", "100 HOLLIDAY STREET", "101 Holliday St"]

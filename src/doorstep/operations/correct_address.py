@@ -173,4 +173,5 @@ def _must_be_whole(address: Address) -> None:
     wanted = {"street": address.line1, "city": address.city, "state": address.state, "ZIP code": address.zip5}
     missing = [name for name, text in wanted.items() if not text.strip()]
     if missing:
-        raise BadInput(f"The address has no {' and no '.join(missing)}, and no label goes without it. Fill it in.")
+        message = f"The address has no {' and no '.join(missing)}, and no label goes without it. Fill it in."
+        raise BadInput(message, code="address_incomplete")

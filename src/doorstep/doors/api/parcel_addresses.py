@@ -41,7 +41,10 @@ def address(request: HttpRequest, number: str = Path(..., max_length=40)) -> Htt
     openapi_extra=json_body(AddressToUse),
 )
 def choose(request: HttpRequest, number: str = Path(..., max_length=40)) -> HttpResponse:
-    """Uses this address from now on: for prices, labels and plans. Once a label is bought it is refused (409)."""
+    """Uses this address from now on: for prices, labels and plans.
+
+    Refused (409) once a label is bought, where the reason is missing, and where no label can go there.
+    """
     asked = checked_json(request, AddressToUse)
     actor, ports = merchant(actor_of(request)), wiring.ports()
     given = asked.model_dump(exclude={"reason"}, exclude_none=True)

@@ -42,12 +42,15 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 @router.post(
     "/webhooks",
     auth=may_orders,
-    response={201: MadeWebhook, **refusals(400, 401, 403, 413, 422)},
+    response={201: MadeWebhook, **refusals(400, 401, 403, 409, 413, 422)},
     operation_id="new_webhook",
     openapi_extra=json_body(NewWebhook),
 )
 def new(request: HttpRequest) -> HttpResponse:
-    """Events are sent there from now on, signed with the secret that is in this answer and nowhere else."""
+    """Events are sent there from now on, signed with the secret that is in this answer and nowhere else.
+
+    409 where the text is no address that messages can be sent to.
+    """
     asked, actor = checked_json(request, NewWebhook), _setter(request)
     secret = STANDARD_MARK + base64.b64encode(secrets.token_bytes(32)).decode()
     given = {"webhook": {"url": asked.url.strip(), "webhook_secret": secret}}
