@@ -16,7 +16,7 @@ from doorstep.operations.void_label import void_label
 from doorstep.parcels import BadInput, NotFound
 from tests.builders import a_parcel, an_address
 from tests.desk.scenes import DENVER, a_merchant, parcels_of
-from tests.store.scenes import an_actor
+from tests.store.scenes import an_actor, an_event
 
 SHIP_ON = date(2026, 9, 15)
 # Towson lies beside Baltimore: ZIP 21202 decides, but somebody should look.
@@ -156,6 +156,16 @@ def test_what_the_import_found_is_kept_and_listed_until_somebody_decides(store: 
     assert sent_counts(actor, Wanted())["addresses_to_check"] == 1
     chosen, _ = sent_parcels(actor, Wanted(address="chosen"))
     assert [line["city"] for line in chosen] == ["BALTIMORE"]
+
+
+def test_what_has_left_is_not_to_be_checked_any_more(store: Path):
+    from doorstep.adapters.store.queries.sent_parcels import Wanted, sent_numbers
+
+    actor, ports = a_merchant(), wiring.ports()
+    import_orders(FILE, "a.csv", actor=actor, ports=ports)
+    gone, stays = sent_numbers(actor, Wanted(address="problem"))
+    ports.events.record(actor, [an_event(gone, "loaded"), an_event(gone, "delivered")])
+    assert sent_numbers(actor, Wanted(address="problem")) == [stays]
 
 
 def test_parcels_from_before_get_their_finding_once_the_newest_first(store: Path):

@@ -25,7 +25,7 @@ class Filters(Schema):
     label: str = Field("", pattern="^[a-z_]{0,20}$", description="'none', or a purchase's state")
     state: str = Field("", max_length=2, description="The state it goes to")
     source: str = Field("", max_length=60, description="The shop it came from")
-    address: str = Field("", pattern="^(good|problem|chosen)?$", description="'problem': to be looked at")
+    address: str = Field("", pattern="^(good|problem|chosen)?$", description="'problem': look at it before it leaves")
     added_from: Day | None = None
     added_to: Day | None = None
 

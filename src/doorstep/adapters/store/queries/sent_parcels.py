@@ -20,13 +20,14 @@ from doorstep.adapters.store.queries.text import moment
 from doorstep.adapters.store.visibility import visible
 from doorstep.operations.ports import Actor
 from doorstep.orders import neutralised
-from doorstep.parcels import Address
+from doorstep.parcels import Address, Status
 
 MOST_SELECTED = 10_000
 CSV_COLUMNS = (
     "parcel", "order", "name", "company", "city", "state", "zip", "weight_oz", "size_in", "status", "added_at",
     "carrier", "service", "label", "tracking_number", "postage",
 )  # fmt: skip
+NOT_LEFT = (Status.UNKNOWN.value, Status.PRE_TRANSIT.value)
 # A purchase in these states is a label, or may turn out to be one.
 LIVE = ("pending", "bought", "in_doubt", "refund_refused")
 
@@ -36,7 +37,8 @@ class Wanted:
     """Which parcels: every word of `text` somewhere, and each other filter where it is set.
 
     `label` is 'none' (no label bought or being bought) or a purchase's state,
-    `address` is 'problem' (to be looked at), 'chosen' (somebody did) or 'good'.
+    `address` is 'problem' (to be looked at before it leaves), 'chosen'
+    (somebody decided) or 'good'.
     The days are UTC days of the import, both included.
     """
 
@@ -73,7 +75,7 @@ def sent_counts(actor: Actor, wanted: Wanted) -> dict[str, Any]:
     """How many match, how many of each status there are, and how many addresses are to be looked at."""
     project_pending()
     by_status = _of(actor).order_by().values_list("status").annotate(Count("id"))
-    to_check = _of(actor).filter(address_is="problem").count()
+    to_check = _with_address(_of(actor), "problem").count()
     return {"matching": _rows(actor, wanted).count(), "by_status": dict(by_status), "addresses_to_check": to_check}
 
 
@@ -85,13 +87,19 @@ def _of(actor: Actor) -> QuerySet[ParcelRow]:
 def _rows(actor: Actor, wanted: Wanted) -> QuerySet[ParcelRow]:
     rows = with_words(_of(actor), wanted.text)
     exact = {"status": wanted.status, "state": wanted.state.upper(), "source": wanted.source}
-    exact["address_is"] = wanted.address
     rows = rows.filter(**{column: value for column, value in exact.items() if value})
     if wanted.added_from:
         rows = rows.filter(added_at__gte=_midnight(wanted.added_from))
     if wanted.added_to:
         rows = rows.filter(added_at__lt=_midnight(wanted.added_to + timedelta(days=1)))
+    rows = _with_address(rows, wanted.address) if wanted.address else rows
     return _with_label(rows, wanted.label) if wanted.label else rows
+
+
+def _with_address(rows: QuerySet[ParcelRow], found: str) -> QuerySet[ParcelRow]:
+    rows = rows.filter(address_is=found)
+    # Once it is on its way nobody can put its address right here.
+    return rows.filter(status__in=NOT_LEFT) if found == "problem" else rows
 
 
 def _with_label(rows: QuerySet[ParcelRow], label: str) -> QuerySet[ParcelRow]:

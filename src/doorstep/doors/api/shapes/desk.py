@@ -56,7 +56,7 @@ class SentParcels(Schema):
 class SentCounts(Schema):
     matching: int = Field(description="How many parcels all filters leave")
     by_status: dict[str, int] = Field(description="How many parcels of each status there are, whatever the filters")
-    addresses_to_check: int = Field(description="Addresses with a problem that nobody decided about, of all parcels")
+    addresses_to_check: int = Field(description="Not left yet, with an address problem nobody decided about")
 
 
 class SentNumbers(Schema):
