@@ -35,16 +35,16 @@ PICTURE = b"%PDF-1.4 a label"
 class ACarrier:
     """Behind `operations.carriers.Carrier`. Knows no idempotency: asked twice to buy, it would sell twice."""
 
-    def __init__(self, till: Path, behaviour: str = "answers", *, price_cents: int = 769, name: str = "usps") -> None:
+    def __init__(self, till: Path, behaviour: str = "answers", *, asks_cents: int = 769, name: str = "usps") -> None:
         self.name = name
         self.behaviour = behaviour
-        self.price_cents = price_cents
+        self.asks_cents = asks_cents
         self.sells_at_cents: int | None = None
         self.void_answer = VoidAnswer("refunded", 0, "")
         self._till = till
 
     def rates(self, order: LabelOrder) -> Sequence[CarrierRate]:
-        return [CarrierRate(order.service, self.price_cents)]
+        return [CarrierRate(order.service, self.asks_cents)]
 
     def buy(self, order: LabelOrder) -> CarrierLabel:
         if self.behaviour == "refuses":
@@ -55,7 +55,7 @@ class ACarrier:
             time.sleep(0.1)
         with self._sales() as sales:
             sale = {"reference": order.reference, "number": f"9400{len(sales):018d}", "service": order.service}
-            sales.append({**sale, "cents": self.price_cents if self.sells_at_cents is None else self.sells_at_cents})
+            sales.append({**sale, "cents": self.asks_cents if self.sells_at_cents is None else self.sells_at_cents})
         if self.behaviour == "drops_answer":
             raise CarrierInDoubt("The carrier did not answer.")
         if self.behaviour == "fails_after_buying":

@@ -37,7 +37,7 @@ def carrier(one_store: Path) -> ACarrier:
 
 
 def a_label(till: ACarrier, price_cents: int, **given: object) -> Purchase:
-    till.price_cents = price_cents
+    till.asks_cents = price_cents
     wish = a_wish(**{"quoted_cents": price_cents, **given})
     return buy_label(wish, purchase_key=f"k{len(till.sold)}", actor=a_buyer(), ports=ports_with(till))
 

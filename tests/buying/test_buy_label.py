@@ -43,7 +43,7 @@ def test_the_same_key_with_another_body_is_refused(store: Path):
 
 
 def test_a_dearer_label_is_not_bought_unless_that_was_accepted(store: Path):
-    carrier, buyer = ACarrier(store / "till", price_cents=995), a_buyer()
+    carrier, buyer = ACarrier(store / "till", asks_cents=995), a_buyer()
     ports = ports_with(carrier)
     refused = buy_label(a_wish(), purchase_key="a", actor=buyer, ports=ports)
     assert (refused.state, refused.price_cents, carrier.sold, standing(buyer)) == ("price_differs", 995, [], {})

@@ -190,6 +190,9 @@ class FileShelf(Protocol):
     def keep(self, actor: Actor, kind: str, content: bytes) -> str:
         """Store under its SHA-256 (hex), which is returned. The same content twice is one file."""
 
+    def keep_many(self, actor: Actor, kind: str, contents: Sequence[bytes]) -> list[str]:
+        """The same for many in one go; one SHA-256 each, in the same order."""
+
     def read(self, actor: Actor, sha256: str) -> bytes:
         """The content, or NotFound."""
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from doorstep.adapters.store.models import StoredFile
@@ -24,14 +25,27 @@ class DiskFileShelf:
 
     def keep(self, actor: Actor, kind: str, content: bytes) -> str:
         """Store under its SHA-256 (hex), which is returned; on disk before this returns."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        path = self.path(sha256)
-        if not path.exists():
-            _write_whole(path, content)
-        StoredFile.objects.get_or_create(
-            organisation_id=actor.organisation, sha256=sha256, defaults={"kind": kind, "bytes": len(content)}
-        )
+        [sha256] = self.keep_many(actor, kind, [content])
         return sha256
+
+    def keep_many(self, actor: Actor, kind: str, contents: Sequence[bytes]) -> list[str]:
+        """The same for many in one go; one SHA-256 each, in the same order."""
+        named = {hashlib.sha256(content).hexdigest(): content for content in contents}
+        fresh = {self.path(sha256): content for sha256, content in named.items() if not self.path(sha256).exists()}
+        is_first = not self._folder.exists()
+        for path, content in fresh.items():
+            _write_whole(path, content)
+        if is_first and fresh:
+            _flush_folder(self._folder.parent)
+        # Also those of files that are there already: whoever wrote them may have died before flushing.
+        for folder in {folder for sha256 in named for folder in (self.path(sha256).parent, self._folder)}:
+            _flush_folder(folder)
+        rows = [
+            StoredFile(organisation_id=actor.organisation, sha256=sha256, kind=kind, bytes=len(content))
+            for sha256, content in named.items()
+        ]
+        StoredFile.objects.bulk_create(rows, ignore_conflicts=True)
+        return [hashlib.sha256(content).hexdigest() for content in contents]
 
     def read(self, actor: Actor, sha256: str) -> bytes:
         """The content, or NotFound where the organisation does not hold such a file."""
@@ -45,7 +59,7 @@ class DiskFileShelf:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    """Write aside, flush, rename, flush the folder: after a power cut the name is there with all its bytes, or not."""
+    """Write aside, flush, rename; once its folder is flushed the name is there with all its bytes, or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{secrets.token_hex(8)}")
     with open(aside, "xb") as file:
@@ -53,8 +67,6 @@ def _write_whole(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.rename(path)
-    for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
-        _flush_folder(folder)
 
 
 def _flush_folder(folder: Path) -> None:

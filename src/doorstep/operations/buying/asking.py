@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from doorstep.operations.buying.purchase import BOUGHT, IN_DOUBT, PRICE_DIFFERS, REFUSED, LabelWish, Purchase
 from doorstep.operations.buying.shelf import Claim, Outcome
@@ -31,14 +32,21 @@ def order_of(wish: LabelWish, reference: str, expected_cents: int) -> LabelOrder
     )  # fmt: skip
 
 
+@runtime_checkable
+class PricesOne(Protocol):
+    """A carrier within our own walls: it prices one service without the others, and needs no waiting for."""
+
+    def price_cents(self, order: LabelOrder) -> int:
+        """Of the order's service; CarrierRefused where there is none."""
+
+
 def agreed_cents(claim: Claim, wish: LabelWish, carrier: Carrier) -> int | Outcome:
     """The price at which the label will be bought, or the outcome that ends the purchase before money moves."""
     order = order_of(wish, claim.purchase.reference, wish.quoted_cents)
     try:
-        rates = {rate.service: rate.price_cents for rate in carrier.rates(order)}
+        asked_cents = _own_price_cents(carrier, order)
     except DoorstepError as error:
         return _ended(claim, REFUSED, _code_of(error), error.message)
-    asked_cents = rates.get(wish.service)
     if asked_cents is None:
         message = f"{carrier.name} has no price for {wish.service} and this parcel today. Choose another service."
         return _ended(claim, REFUSED, CarrierRefused.code, message)
@@ -49,6 +57,13 @@ def agreed_cents(claim: Claim, wish: LabelWish, carrier: Carrier) -> int | Outco
         "bought. Buy it with a new key and accept_up_to_cents, or choose another service."
     )
     return replace(_ended(claim, PRICE_DIFFERS, PRICE_DIFFERS, message), price_cents=asked_cents)
+
+
+def _own_price_cents(carrier: Carrier, order: LabelOrder) -> int | None:
+    """What the carrier itself asks for the order's service, whatever we expect; None where it does not offer it."""
+    if isinstance(carrier, PricesOne):
+        return carrier.price_cents(replace(order, expected_cents=None))
+    return {rate.service: rate.price_cents for rate in carrier.rates(order)}.get(order.service)
 
 
 def bought(claim: Claim, wish: LabelWish, carrier: Carrier, price_cents: int) -> Outcome:

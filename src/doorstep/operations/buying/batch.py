@@ -11,6 +11,7 @@ from doorstep.operations.buying import asking
 from doorstep.operations.buying.errors import PurchaseKeyReused
 from doorstep.operations.buying.purchase import LabelWish, Purchase
 from doorstep.operations.buying.shelf import ASK, BUSY, KEY_REUSED, OURS, Claim, Outcome
+from doorstep.operations.carriers import Carrier
 from doorstep.operations.ports import Actor, Ports
 from doorstep.parcels import DoorstepError
 
@@ -25,6 +26,7 @@ class Batch:
     def __init__(self, wishes: Mapping[str, LabelWish], actor: Actor, ports: Ports) -> None:
         self._wishes, self._actor, self._ports = wishes, actor, ports
         self._answers: dict[str, Answer] = {}
+        self._carriers: dict[str, Carrier] = {}
 
     def buy(self) -> dict[str, Answer]:
         """The answer to each key."""
@@ -43,7 +45,7 @@ class Batch:
 
     def _asked_for(self, doubtful: Sequence[Claim]) -> list[Claim]:
         """Those of which the carrier surely sold nothing: they are bought now. All others are settled."""
-        found = self._side_by_side(doubtful, lambda one: asking.looked_up(one, self._carrier(one)))
+        found = self._side_by_side(doubtful, doubtful, lambda one: asking.looked_up(one, self._carrier(one)))
         free = [claim for claim, outcome in zip(doubtful, found, strict=True) if outcome is None]
         self._settle([outcome for outcome in found if outcome is not None])
         for claim in free:
@@ -52,7 +54,9 @@ class Batch:
 
     def _priced(self, ours: Sequence[Claim]) -> list[tuple[Claim, int]]:
         """Those whose price is agreed and set aside; the others are answered."""
-        asked = self._side_by_side(ours, lambda one: asking.agreed_cents(one, self._wish(one), self._carrier(one)))
+        asked = self._side_by_side(
+            ours, ours, lambda one: asking.agreed_cents(one, self._wish(one), self._carrier(one))
+        )
         self._settle([one for one in asked if isinstance(one, Outcome)])
         agreed = [(claim, cents) for claim, cents in zip(ours, asked, strict=True) if isinstance(cents, int)]
         if not agreed:
@@ -77,7 +81,7 @@ class Batch:
             self._ports.fail_point("after_carrier")
             return outcome
 
-        self._settle(self._side_by_side(prices, ask))
+        self._settle(self._side_by_side([claim for claim, _ in prices], prices, ask))
 
     def _settle(self, outcomes: Sequence[Outcome]) -> None:
         if not outcomes:
@@ -85,8 +89,11 @@ class Batch:
         for one in settled(outcomes, self._actor, self._ports):
             self._answers[one.purchase_key] = one
 
-    def _side_by_side[One, Told](self, ones: Sequence[One], ask: Callable[[One], Told]) -> list[Told]:
-        if len(ones) < 2:
+    def _side_by_side[One, Told](
+        self, claims: Sequence[Claim], ones: Sequence[One], ask: Callable[[One], Told]
+    ) -> list[Told]:
+        """Ask for each, several at a time where somebody outside has to be waited for."""
+        if len(ones) < 2 or all(isinstance(self._carrier(claim), asking.PricesOne) for claim in claims):
             return [ask(one) for one in ones]
         with ThreadPoolExecutor(min(SIDE_BY_SIDE, len(ones))) as threads:
             return list(threads.map(ask, ones))
@@ -94,13 +101,16 @@ class Batch:
     def _wish(self, claim: Claim) -> LabelWish:
         return self._wishes[claim.purchase.purchase_key]
 
-    def _carrier(self, claim: Claim):  # type: ignore[no-untyped-def]
-        return self._ports.carrier_of(self._actor, claim.purchase.carrier)
+    def _carrier(self, claim: Claim) -> Carrier:
+        name = claim.purchase.carrier
+        if name not in self._carriers:
+            self._carriers[name] = self._ports.carrier_of(self._actor, name)
+        return self._carriers[name]
 
 
 def settled(outcomes: Sequence[Outcome], actor: Actor, ports: Ports) -> list[Purchase]:
     """Keep the labels' pictures, then write the outcomes down: a purchase that is bought has its label on disk."""
-    kept = [_with_picture_kept(outcome, actor, ports) for outcome in outcomes]
+    kept = _with_pictures_kept(outcomes, actor, ports)
     ports.fail_point("after_label_kept")
     ports.fail_point("before_post")
     purchases = ports.purchases.settle(actor, kept)
@@ -116,7 +126,9 @@ def key_reused(claim: Claim) -> PurchaseKeyReused:
     )
 
 
-def _with_picture_kept(outcome: Outcome, actor: Actor, ports: Ports) -> Outcome:
-    if outcome.label is None or outcome.label.label is None:
-        return outcome
-    return replace(outcome, label_sha256=ports.files.keep(actor, "label", outcome.label.label))
+def _with_pictures_kept(outcomes: Sequence[Outcome], actor: Actor, ports: Ports) -> list[Outcome]:
+    pictures = {one.purchase_id: one.label.label for one in outcomes if one.label and one.label.label}
+    if not pictures:
+        return list(outcomes)
+    kept = dict(zip(pictures, ports.files.keep_many(actor, "label", list(pictures.values())), strict=True))
+    return [replace(one, label_sha256=kept.get(one.purchase_id, "")) for one in outcomes]
