@@ -24,7 +24,7 @@ def zip_in(family, zone):
 def made_up_charts(folder):
     """The package's tables with these charts over them."""
     usps = "".join(f"850,{zip_in('usps', zone)[:3]},{zone},,\n" for zone in ZONES["usps"])
-    for day in ("2025-07-13", "2026-07-12"):
+    for day in ("2025-07-13", "2026-04-26", "2026-07-12"):
         _write(folder / "usps" / day, "zone_chart-850.csv", "origin_prefix,dest_prefix,zone,mark,source\n" + usps)
     ups = " ".join("{0}-{0}={1}".format(zip_in("ups", zone)[:3], zone) for zone in ZONES["ups"])
     _write(folder / "ups" / "2025-12-22", "zones.csv", f"origin_prefix,runs\n850,{ups}\n")

@@ -28,6 +28,23 @@ def test_the_holiday_add_on_starts_with_its_first_day_and_ends_before_its_last(s
     assert [line.title for line in found.receipt().lines] == ["Base price"] + ["Holiday add-on"] * (add_on_cents > 0)
 
 
+def test_a_past_day_is_priced_from_the_tables_of_its_time():
+    may, june = date(2026, 5, 4), date(2026, 7, 11)
+    # Priority Mail to zone 5 for a pound: 12.97 since 2026-04-26
+    assert quote("usps_priority_mail", ship_on=may).price_cents == quote("usps_priority_mail").price_cents == 1297
+    assert quote("usps_priority_mail", ship_on=june).is_complete
+    # over a cubic foot and over 22 in the rules of those days were not found
+    assert not quote("usps_priority_mail", ship_on=may, length_in=13, width_in=12, height_in=12).is_complete
+    assert not quote("usps_priority_mail", ship_on=may, length_in=23).is_complete
+    # Ground Advantage commercial changed in July, and what it was before is in no table
+    with pytest.raises(postage.NoTable, match="2026-05-04"):
+        quote(ship_on=may)
+    assert quote(ship_on=may, tier="retail").is_complete
+    # letters of 2025
+    letter = {"weight_oz": 1, "length_in": 9, "width_in": 4, "height_in": 0.1}
+    assert quote("usps_first_class_letter", ship_on=may, **letter).price_cents == 78
+
+
 def test_a_line_names_its_source_and_its_dates():
     base, add_on = quote(weight_oz=15.9, ship_on=NOVEMBER).receipt().lines
     assert "Notice 123" in base.source

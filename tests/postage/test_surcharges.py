@@ -131,9 +131,7 @@ def test_large_parcels_are_billed_with_at_least_90_pounds_and_long_ones_with_40(
 def test_signature_and_declared_value():
     adult, value = QuoteOptions("adult"), QuoteOptions(insured_cents=25_000)
     assert charged("fedex_ground", home=False, options=adult) == {"Adult signature": 1000}
-    assert charged("fedex_ground", home=False, options=QuoteOptions("signature")) == {
-        "Direct or indirect signature": 760
-    }
+    assert charged("fedex_ground", home=False, options=QuoteOptions("direct")) == {"Direct or indirect signature": 760}
     assert charged("fedex_ground", home=False, options=value) == {"Declared value to $300": 495}
     # 500.01 dollars are six hundreds or parts of them: 6 * 1.65 = 9.90; UPS 6 * 1.70 = 10.20
     more = QuoteOptions(insured_cents=50_001)
@@ -144,7 +142,7 @@ def test_signature_and_declared_value():
 
 
 def test_a_signature_whose_price_nobody_told_makes_the_price_incomplete():
-    assert "Signature" in quote(options=QuoteOptions("signature")).incomplete[0]
+    assert "Signature" in quote(options=QuoteOptions("direct")).incomplete[0]
     assert quote().is_complete
 
 
@@ -156,8 +154,8 @@ def test_postal_extras():
         )  # fmt: skip
         return found.surcharges_cents, found.is_complete
 
-    assert extra(signature="signature") == (415, True)
-    assert extra(tier="retail", signature="signature") == (515, True)
+    assert extra(signature="direct") == (415, True)
+    assert extra(tier="retail", signature="direct") == (515, True)
     assert extra(signature="adult") == (970, True)
     assert extra(insured_cents=5_000) == (280, True)
     assert extra(insured_cents=5_001) == (350, True)

@@ -27,6 +27,13 @@ def test_every_weight_and_zone_cell_is_the_one_that_was_read(service):
     assert cells(JULY + WEIGHED[service]) == as_cells(rows, lambda row: row["price_tier"])
 
 
+@pytest.mark.parametrize("file", ["priority_mail.csv", "priority_mail_express.csv", "ground_advantage.csv"])
+def test_what_did_not_change_in_july_is_the_same_since_april(file):
+    july = {key: value for key, value in cells(JULY + file).items() if "ground" not in file or key[0] == "retail"}
+    assert cells("usps/2026-04-26/" + file) == july
+    assert ours("usps/2026-04-26/flat_rate.csv") == ours(JULY + "flat_rate.csv")
+
+
 def test_cubic_prices_are_the_ones_that_were_read_and_zone_9_is_zone_8():
     carried = cells(JULY + "ground_advantage_cubic.csv", "cubic_ft_max")
     expected = as_cells(given("usps_cubic_2026-07-12.csv"), "commercial", "cubic_ft_max")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from doorstep.parcels import BadInput
 
-SIGNATURES = ("none", "signature", "adult")
+SIGNATURES = ("none", "direct", "adult")
 EXTRAS = ("certified", "registered", "return_receipt", "certificate_of_mailing", "nonmachinable")
 
 

@@ -31,7 +31,9 @@ def quote(
     residential: Annotated[
         bool | None, typer.Option("--residential/--business", help="To a home or a business; a home where not given.")
     ] = None,
-    signature: Annotated[str, typer.Option(help="none, signature or adult: who must sign at the door.")] = "none",
+    signature: Annotated[
+        str, typer.Option(help="none, direct (anybody there) or adult: who signs at the door.")
+    ] = "none",
     insure: Annotated[str, typer.Option(help="Insure or declare it for so many dollars, like 120.00.")] = "",
     value: Annotated[str, typer.Option(help="What it is worth, like 120.00; told in the answer.")] = "",
     soft_pack: Annotated[bool, typer.Option("--soft-pack", help="A bag or padded envelope, not a box.")] = False,

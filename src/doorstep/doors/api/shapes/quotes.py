@@ -24,7 +24,7 @@ class QuoteRequest(Asked):
     ship_on: Day
     tier: Literal["commercial", "retail", "both"] = Field("both", description="Leaves the other tier out")
     is_residential: bool | None = Field(None, description="To a home or a business; taken as a home where null")
-    signature: Literal["none", "signature", "adult"] = Field("none", description="Who must sign at the door")
+    signature: Literal["none", "direct", "adult"] = Field("none", description="Who must sign at the door")
     insured_cents: int = Field(0, ge=0, le=100_000_000, description="Insured or declared for so much")
     value_cents: int = Field(0, ge=0, le=100_000_000, description="What it is worth; told back")
     is_soft_pack: bool = Field(False, description="A bag or padded envelope, not a box")
