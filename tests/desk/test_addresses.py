@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -103,6 +105,21 @@ def test_prices_and_labels_follow_the_decision(store: Path):
     step_run(run.run_id, actor=actor, ports=ports)
     [label] = ports.purchases.of_parcels(actor, [moves])[moves]
     assert ports.purchases.wish(actor, label.purchase_id).recipient.city == "Baltimore"
+
+
+def test_the_days_plan_follows_the_decision_also_where_the_file_comes_again(store: Path):
+    from doorstep.operations import plan_day
+
+    actor, ports = a_merchant(), wiring.ports()
+    [number, *_] = [one.number for one in import_orders(FILE, "a.csv", actor=actor, ports=ports).parcels]
+    decide(actor, number, an_address(line1="1400 Key Hwy", zip_code="21230"), "recipient moved")
+    again = import_orders(FILE, "a.csv", actor=actor, ports=ports)
+    # the file still says what was ordered, and that is no change
+    assert (again.added, again.already, again.parcels[0].recipient.line1) == (0, 4, "100 Holliday St")
+    region: Any = SimpleNamespace(name="baltimore")
+    planned = plan_day._of_the_day(region, SHIP_ON, again, actor, ports)
+    assert planned[0].recipient.line1 == "1400 Key Hwy"
+    assert [one.number for one in planned] == [one.number for one in again.parcels]
 
 
 def test_once_a_label_is_bought_it_has_to_be_given_back_first(store: Path):
