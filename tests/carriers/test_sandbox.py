@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,14 @@ def test_rates_follow_the_tier_that_was_wished(sandbox: Carrier):
     retail = {rate.service: rate.price_cents for rate in sandbox.rates(an_order(options={"price_tier": "retail"}))}
     online = {rate.service: rate.price_cents for rate in sandbox.rates(an_order())}
     assert retail["usps_ground_advantage"] > online["usps_ground_advantage"]
+
+
+def test_a_signature_is_in_its_own_price(sandbox: Carrier):
+    def priced(**options: Any) -> int:
+        rates = sandbox.rates(an_order(options={"price_tier": "commercial", **options}))
+        return next(rate.price_cents for rate in rates if rate.service == "usps_ground_advantage")
+
+    assert priced(signature="direct") > priced()
 
 
 def test_one_reference_is_one_label_also_after_a_lost_answer(sandbox: Carrier):

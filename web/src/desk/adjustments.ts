@@ -82,7 +82,7 @@ function rowOf(one: Adjustment, again: () => void): HTMLElement {
   const evidence = h("a", { class: "button quiet", href: `/api/v1/adjustments/${one.adjustment_id}/evidence.pdf` }, "Evidence");
   const steps = (NEXT[one.state] ?? []).map(([state, words]) => h("button", { type: "button", class: "button quiet", onclick: () => void ask(`/api/v1/adjustments/${one.adjustment_id}/dispute`, { json: { state } }).then(again).catch((error: unknown) => alert(error instanceof Error ? error.message : "Not noted.")) }, words));
   const clock = one.state === "open" && one.dispute_by ? `dispute until ${one.dispute_by}` : one.state === "disputed" && one.answer_due_on ? `answer due ${one.answer_due_on}` : "";
-  const until = clock ? h("small", { class: "soft block" }, clock) : null;
+  const until = clock ? h("small", { class: "soft block nowrap" }, clock) : null;
   return h("tr", {}, h("td", {}, one.carrier.toUpperCase(), h("small", { class: "mono soft block" }, one.tracking_number)), h("td", { class: "number" }, one.predicted_cents === null ? "–" : money(one.predicted_cents)), h("td", { class: "number" }, money(one.charged_cents)), h("td", { class: "number" }, signed(one.difference_cents)), why, h("td", {}, h("span", { class: "chip" }, one.state), until), h("td", { class: "row-actions" }, evidence, ...steps));
 }
 

@@ -95,7 +95,7 @@ class LabelsPage {
   }
 
   private rowOf(one: Purchase): HTMLElement {
-    const box: HTMLInputElement = h("input", { type: "checkbox", value: one.purchase_id, "aria-label": `Select ${one.tracking_number}`, onclick: (event) => this.selection.click(box, event as MouseEvent, [...this.body.querySelectorAll<HTMLInputElement>("input")]) });
+    const box: HTMLInputElement = h("input", { type: "checkbox", value: one.purchase_id, "aria-label": `Select ${one.tracking_number || one.service}`, onclick: (event) => this.selection.click(box, event as MouseEvent, [...this.body.querySelectorAll<HTMLInputElement>("input")]) });
     const sample = one.is_sample ? h("small", { class: "soft" }, " sample") : null;
     const number = h("td", {}, h("span", { class: "mono" }, one.tracking_number || "–"), h("small", { class: "soft block" }, one.parcel ? h("a", { href: `/desk/parcel/${one.parcel}` }, one.parcel) : null, one.manifest ? ` · manifest ${one.manifest}` : null));
     const differs = one.price_cents !== one.quoted_cents && one.price_cents ? h("small", { class: "soft block" }, `quoted ${money(one.quoted_cents)}`) : null;

@@ -32,16 +32,19 @@ interface Report {
   today: { ship_on: string; labels: number; before_cents: number; after_cents: number };
 }
 
+// Labels are counted on the day they ship: those bought today may ship in a few days.
+const DAY_MS = 86_400_000;
+
 export function startReports(): void {
   const place = document.getElementById("reports");
   if (!place) return;
   const today = new Date();
   const from = h("input", { type: "date", "aria-label": "From", value: new Date(Date.UTC(today.getFullYear(), today.getMonth() - 2, 1)).toISOString().slice(0, 10) });
-  const to = h("input", { type: "date", "aria-label": "To", value: today.toISOString().slice(0, 10) });
+  const to = h("input", { type: "date", "aria-label": "To", value: new Date(today.getTime() + 7 * DAY_MS).toISOString().slice(0, 10) });
   const out = h("div", { "aria-live": "polite" });
   const read = (): void => void show(out, from.value, to.value);
   for (const one of [from, to]) one.addEventListener("change", read);
-  place.append(h("div", { class: "filter-row" }, h("label", { class: "inline" }, h("span", { class: "soft small" }, "From"), from), h("label", { class: "inline" }, h("span", { class: "soft small" }, "to"), to)), out);
+  place.append(h("div", { class: "filter-row" }, h("label", { class: "inline" }, h("span", { class: "soft small" }, "Ships from"), from), h("label", { class: "inline" }, h("span", { class: "soft small" }, "to"), to)), out);
   read();
 }
 

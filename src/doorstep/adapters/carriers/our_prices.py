@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doorstep.operations.carriers import CarrierRate, LabelOrder
 from doorstep.parcels import DoorstepError, Parcel
-from doorstep.postage import Tables, quote, services
+from doorstep.postage import QuoteOptions, Tables, quote, services
 
 
 def table_rates(order: LabelOrder, carrier: str, tables: Tables | None = None) -> list[CarrierRate]:
@@ -24,10 +24,27 @@ def table_price_cents(order: LabelOrder, service: str, tables: Tables | None = N
     tier = wish if wish in known.tiers else None
     parcel, start = parcel_of(order), order.sender.zip_code
     try:
-        found = quote(parcel, service, zip_from=start, ship_on=order.ship_on, tier=tier, tables=tables)
+        found = quote(
+            parcel,
+            service,
+            zip_from=start,
+            ship_on=order.ship_on,
+            tier=tier,
+            tables=tables,
+            options=quote_options(order),
+            is_residential=order.options.get("is_residential"),
+        )
     except DoorstepError:
         return None
     return found.price_cents if found.is_complete else None
+
+
+def quote_options(order: LabelOrder) -> QuoteOptions:
+    """Signature and insurance as the order wishes them; raises BadInput for a signature there is none of."""
+    told = order.options
+    return QuoteOptions(
+        signature=str(told.get("signature", "none")), insured_cents=int(told.get("insured_cents", 0) or 0)
+    )
 
 
 def parcel_of(order: LabelOrder) -> Parcel:
