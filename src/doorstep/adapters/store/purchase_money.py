@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import Sum
+
 from doorstep import ledger
 from doorstep.adapters.store.ledger_rows import balance_of
 from doorstep.adapters.store.models import PurchaseRow, SpendingLimit, Wallet
@@ -59,7 +61,7 @@ class Purse:
             rows = PurchaseRow.objects.filter(
                 organisation_id=self._organisation, bought_with=key_prefix, asked_at__gte=midnight
             ).exclude(state=REFUSED)
-            self._spent[key_prefix] = sum(rows.values_list("price_cents", flat=True))
+            self._spent[key_prefix] = rows.aggregate(cents=Sum("price_cents"))["cents"] or 0
         return self._spent[key_prefix]
 
 

@@ -13,6 +13,7 @@ from doorstep.adapters.store.queries.money import statement as read_statement
 from doorstep.doors.api.bodies import checked_json
 from doorstep.doors.api.errors import answer
 from doorstep.doors.api.openapi import json_body, refusals
+from doorstep.doors.api.purchases import KEY_PATTERN
 from doorstep.doors.api.shapes.balances import Balances, Limits, Statement, TopUp, WalletLine
 from doorstep.doors.api.shapes.moments import Day
 from doorstep.doors.api.sign_in import actor_of, may_money
@@ -53,7 +54,8 @@ def statement(
     openapi_extra=json_body(TopUp),
 )
 def top_up(
-    request: HttpRequest, idempotency_key: str = Header(..., alias="Idempotency-Key", min_length=1, max_length=80)
+    request: HttpRequest,
+    idempotency_key: str = Header(..., alias="Idempotency-Key", pattern=KEY_PATTERN, max_length=80),
 ) -> HttpResponse:
     """Pays into the wallet; only an admin may. The same key pays in once."""
     asked = checked_json(request, TopUp)

@@ -34,6 +34,7 @@ from doorstep.parcels import Address, BadInput, Dimensions, NotFound
 
 router = Router(tags=["labels"])
 MEDIA_TYPES = {"PDF": "application/pdf", "PNG": "image/png", "ZPL": "application/zpl"}
+KEY_PATTERN = "^[!-~]([ -~]*[!-~])?$"
 STATE_PATTERN = f"^({'|'.join(STATES)})?$"
 
 
@@ -46,7 +47,7 @@ STATE_PATTERN = f"^({'|'.join(STATES)})?$"
 )
 def buy(
     request: HttpRequest,
-    idempotency_key: str = Header(..., alias="Idempotency-Key", min_length=1, max_length=200),
+    idempotency_key: str = Header(..., alias="Idempotency-Key", pattern=KEY_PATTERN, max_length=200),
 ) -> HttpResponse:
     """Buys one label. The same key gives the same answer for ever, and never a second label.
 
@@ -166,6 +167,6 @@ def _wish(asked: Wish) -> LabelWish:
         size = Dimensions.of(*asked.size_in)
     except BadInput as error:
         raise BadInput(f"size_in: {error.message}") from None
-    fields = asked.model_dump(exclude={"size_in", "sender", "recipient"})
+    fields = asked.model_dump(exclude={"size_in", "sender", "recipient"}, exclude_none=True)
     sender, recipient = Address(**asked.sender.model_dump()), Address(**asked.recipient.model_dump())
     return LabelWish(sender=sender, recipient=recipient, size=size, **fields)

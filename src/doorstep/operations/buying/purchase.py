@@ -133,6 +133,9 @@ def checked_wish(purchase_key: str, wish: LabelWish) -> None:
             raise BadInput(f"{name} is {cents!r}: money is a whole number of cents, zero or more. Send it so.")
     if not 0 < wish.weight_oz < float("inf"):
         raise BadInput(f"A parcel cannot weigh {wish.weight_oz} oz. Weigh it with its packaging.")
+    dpi = wish.options.get("label_dpi", 203)
+    if type(dpi) is not int or not 1 <= dpi <= 1200:
+        raise BadInput(f"label_dpi is {dpi!r}: no printer has that. Take 203 or 300.")
     Dimensions.of(wish.size.length_in, wish.size.width_in, wish.size.height_in)
     if not wish.carrier or not wish.service:
         raise BadInput("The wish names no carrier or no service. Take both from a quote.")

@@ -33,6 +33,17 @@ class WishedAddress(Asked):
     email: Annotated[str, Field(max_length=254)] = ""
 
 
+class LabelOptions(Asked):
+    """What is not given is left to the carrier's account."""
+
+    signature: Literal["none", "direct", "adult"] | None = None
+    insured_cents: int | None = Field(None, ge=0, le=10**9)
+    label_format: Literal["PDF", "ZPL", "PNG"] | None = None
+    label_dpi: Literal[203, 300] | None = None
+    is_return: bool | None = None
+    is_residential: bool | None = None
+
+
 class Wish(Asked):
     """One label to buy, at the price that was quoted."""
 
@@ -50,9 +61,7 @@ class Wish(Asked):
     )
     value_cents: int = Field(0, ge=0, le=10**12)
     parcel: Annotated[str, Field(max_length=15)] = Field("", description="Our number, where it is one of our parcels")
-    options: dict[str, str | int | bool] = Field(
-        {}, max_length=20, description="signature, insured_cents, label_format, label_dpi, is_return, is_residential"
-    )
+    options: LabelOptions = Field(default_factory=lambda: LabelOptions())
 
 
 class PurchaseLine(Schema):
@@ -97,7 +106,9 @@ class Purchases(Schema):
 class Settlement(Asked):
     """What a person found in the carrier's own shipping history."""
 
-    tracking_number: Annotated[str, Field(max_length=60)] = Field(description="'' where no label was bought")
+    tracking_number: Annotated[str, Field(pattern="^[A-Za-z0-9]{0,60}$")] = Field(
+        description="Without spaces; '' where no label was bought"
+    )
     price_cents: int | None = Field(None, ge=0, le=10**9, description="What was charged; null is the agreed price")
 
 
