@@ -70,8 +70,7 @@ def memory_ports() -> Ports:
     shelf: Any = MemoryShelf()
     log: Any = MemoryLog()
     return Ports(
-        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, purchases=nothing, wallets=nothing, adjustments=nothing,
-        carrier_of=nothing, settings=nothing, runs=nothing, choices=nothing,
-        clock=CountingClock(),
-        regions_dir=here, home=here,
+        events=log, parcels=shelf, plans=nothing, ledger=nothing, files=nothing, purchases=nothing, wallets=nothing,
+        adjustments=nothing, carrier_of=nothing, settings=nothing, runs=nothing, choices=nothing,
+        clock=CountingClock(), regions_dir=here, home=here,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Errors outside any endpoint: JSON below /api/, /v2/ and /beta/, a short page elsewhere. Never a stack trace, never an address."""
+"""Errors outside any endpoint: JSON below /api/, /v2/ and /beta/, else a short page. No stack trace, no address."""
 
 from __future__ import annotations
 

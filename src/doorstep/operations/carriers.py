@@ -41,8 +41,8 @@ class LabelOrder:
 
     `options` holds what the services share: signature ('none', 'direct',
     'adult'), insured_cents, price_tier ('commercial', 'retail'), label_format
-    ('PDF', 'ZPL', 'PNG', or 'NONE' for no picture), label_dpi, is_return, is_residential. `expected_cents` is what our tables
-    say, None where they cannot.
+    ('PDF', 'ZPL', 'PNG', or 'NONE' for no picture), label_dpi, is_return,
+    is_residential. `expected_cents` is what our tables say, None where they cannot.
     """
 
     reference: str

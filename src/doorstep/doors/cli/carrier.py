@@ -83,8 +83,8 @@ def list_accounts(org: Org = None, as_json: JsonFlag = False) -> None:
     emit({"organisation": actor.organisation, "accounts": rows}, accounts_view(rows), as_json)
 
 
-@app.command()
-def test(
+@app.command("test")
+def try_account(
     carrier: WhichCarrier,
     name: Annotated[str, typer.Option("--name", help="The account's name; the newest where not given.")] = "",
     service: Annotated[str, typer.Option(help="Our code of a service to be priced, as in `doorstep quote`.")] = "",
