@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from doorstep.doors.cli.options import RegionOption, SizeOption, WeightOption, read_order_file
+from doorstep.doors.cli.options import RegionOption, SizeOption, WeightOption, a_day, read_order_file
 from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail, progress_bar
 from doorstep.parcels import BadInput, DoorstepError, format_cents
 
@@ -61,7 +61,7 @@ def run(
         defaults = read_defaults(default_weight, default_size)
         check_search(seed, effort)
         request = DayRequest(
-            read_order_file(orders), orders.name, region, read_day(day), fleet, seed, effort, out, labels, defaults
+            read_order_file(orders), orders.name, region, a_day(day), fleet, seed, effort, out, labels, defaults
         )
         with progress_bar("Planning") as progress:
             planned = plan_day(request, actor=cli_actor(), ports=ports(), progress=progress)
@@ -156,14 +156,6 @@ def _closing(planned: Any) -> list[str]:
     return lines
 
 
-def read_day(text: str) -> date | None:
-    """The day, or None for today; BadInput for anything that is no date."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadInput(f"'{text[:20]}' is not a day. Write it like 2026-11-23.") from None
-
-
 def read_shift(text: str) -> tuple[time, time]:
     """Two local times of 'HH:MM-HH:MM'."""
     try:
@@ -190,7 +182,7 @@ def show(day: Annotated[str, typer.Argument(help="The day, like 2026-11-23.")], 
     from doorstep.wiring import cli_actor, ports
 
     try:
-        wanted = read_day(day)
+        wanted = a_day(day)
         if wanted is None:
             raise BadInput("Name a day, like 2026-11-23.")
         plan = dict(ports().plans.current(cli_actor(), wanted))
@@ -217,7 +209,7 @@ def play(
 
     try:
         with progress_bar("Playing") as progress:
-            played = play_day(read_day(day), speed=speed, seed=seed, server=server, progress=progress)
+            played = play_day(a_day(day), speed=speed, seed=seed, server=server, progress=progress)
     except DoorstepError as error:
         fail(error, as_json)
     human = f"Played: {played['scans']} scans, {played['events']} events, {played['photos']} photos."

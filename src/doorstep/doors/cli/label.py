@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from doorstep.doors.cli.day import read_day
 from doorstep.doors.cli.label_view import check_json, check_view
+from doorstep.doors.cli.options import a_day
 from doorstep.doors.cli.output import CANNOT, JsonFlag, emit, fail, progress_bar
 from doorstep.parcels import BadInput, DoorstepError
 
@@ -46,7 +46,7 @@ def print_(
     try:
         if form not in FORMATS:
             raise BadInput(f"There is no format '{form[:20]}'. Take one of: {', '.join(FORMATS)}.")
-        wanted = LabelsWanted(parcels or (), read_day(day), route, kind)
+        wanted = LabelsWanted(parcels or (), a_day(day), route, kind)
         labels = labels_to_print(wanted, actor=cli_actor(), ports=ports())
         with progress_bar("Labels") as progress:
             files = _written(labels, form, dpi, out or Path(f"labels.{ENDINGS[form]}"), progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +24,12 @@ def a_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise BadInput(f"'{text[:20]}' is no day. Write it like 2026-11-23.") from None
+        raise BadInput(f"'{text[:20]}' is not a day. Write it like 2026-11-23.") from None
+
+
+def today() -> date:
+    """The day on the wall where the command is typed."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def read_order_file(path: Path) -> bytes:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from doorstep.doors.cli.options import RegionOption, SizeOption, WeightOption, read_order_file
+from doorstep.doors.cli.options import RegionOption, SizeOption, WeightOption, a_day, read_order_file, today
 from doorstep.doors.cli.orders_view import import_view, list_view, problems_csv
 from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail
 from doorstep.orders import read_defaults
@@ -68,7 +67,7 @@ def sample(
     try:
         geocoder = Geocoder.open(_index(region))
         points = geocoder.sample_points(count, seed=seed)
-        rows = sample_orders(points, seed=seed, count=count, day=_day(day))
+        rows = sample_orders(points, seed=seed, count=count, day=a_day(day) or today())
     except DoorstepError as error:
         fail(error, as_json)
     if as_json:
@@ -99,15 +98,6 @@ def list_all(
     except DoorstepError as error:
         fail(error, as_json)
     emit({"orders": orders, "next": more}, list_view(orders, more), as_json)
-
-
-def _day(text: str) -> date:
-    if not text:
-        return date.today()  # noqa: DTZ011 - the day on the wall where the command is typed
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"'{text[:20]}' is not a date. Write --day like 2026-11-23.") from None
 
 
 def _index(region: str) -> Path:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from doorstep.doors.cli.options import a_day, today
 from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail
 from doorstep.doors.cli.pack_view import packed_view
 from doorstep.operations.pack_order import PackedOrder, pack_order
@@ -48,7 +48,7 @@ def pack(
             into.boxes,
             zip_from=zip_from,
             zip_to=zip_to,
-            ship_on=_day(ship_on),
+            ship_on=a_day(ship_on) or today(),
             tier=_tier(tier),
             support=support / 100,
             tables=tables_of(Path(os.environ.get("DOORSTEP_HOME", "var")), os.environ.get("DOORSTEP_ORG") or "main"),
@@ -111,15 +111,6 @@ def _write_pictures(answer: PackedOrder, file: Path) -> list[Path]:
         path.write_text(packing_steps_svg(one, title=title), encoding="utf-8")
         written.append(path)
     return written
-
-
-def _day(text: str) -> date:
-    if not text:
-        return datetime.now(UTC).astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"'{text[:40]}' is not a day. Write it like 2026-11-23.") from None
 
 
 def _tier(text: str) -> str | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
 
 from doorstep.adapters.quick_settings import quick_home, quick_organisation
+from doorstep.doors.cli.options import a_day, today
 from doorstep.doors.cli.output import CANNOT, JsonFlag, emit, fail
 from doorstep.doors.cli.quote_view import answer_view
 from doorstep.operations.quote import QuoteAnswer, own_van_in, quote_parcel
@@ -58,7 +58,7 @@ def quote(
             zip_to=zip_to,
             weight_oz=parse_weight_oz(weight),
             size=parse_size(size),
-            ship_on=_day(ship_on),
+            ship_on=a_day(ship_on) or today(),
             tier=_one_of("tier", tier, TIERS),
             own_van=own_van_in(_regions()),
             tables=tables_of(quick_home(), quick_organisation()),
@@ -75,15 +75,6 @@ def quote(
     emit(answer.as_json() if as_json else None, [] if as_json else answer_view(answer, shown), as_json)
     if not answer.quotes and answer.own_van is None:
         raise typer.Exit(CANNOT)
-
-
-def _day(text: str) -> date:
-    if not text:
-        return datetime.now(UTC).astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"'{text[:40]}' is not a day. Write it like 2026-11-23.") from None
 
 
 def _one_of(what: str, text: str, known: tuple[str, ...]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import shorten
 from typing import Annotated, Any
@@ -12,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from doorstep import wiring
-from doorstep.doors.cli.options import read_order_file
+from doorstep.doors.cli.options import a_day, read_order_file, today
 from doorstep.doors.cli.output import CANNOT, JsonFlag, emit, fail
 from doorstep.operations.shop_rates import choice_json, shop_rates
 from doorstep.parcels import (
@@ -61,7 +60,7 @@ def shop(
         parcel = _parcel(zip_to, weight, size, by, value, street)
         own = None if rules is None else read_rules(read_order_file(rules).decode("utf-8", "replace"))
         choices = shop_rates(
-            [parcel], zip_from=zip_from, ship_on=_day(ship_on) or datetime.now(UTC).astimezone().date(),
+            [parcel], zip_from=zip_from, ship_on=a_day(ship_on) or today(),
             actor=wiring.cli_actor(org), ports=wiring.ports(), rules=own, tier=_tier(tier),
             tags=[frozenset(one.strip().casefold() for one in tag or ())],
         )  # fmt: skip
@@ -80,7 +79,7 @@ def _parcel(zip_to: str, weight: str, size: str, by: str, value: str, street: st
         parse_weight_oz(weight),
         parse_size(size),
         value_cents=parse_cents(value) if value else 0,
-        promised_on=_day(by),
+        promised_on=a_day(by),
     )
 
 
@@ -118,10 +117,3 @@ def _tier(text: str) -> str | None:
     if text not in TIERS:
         raise BadInput(f"There is no tier '{text[:40]}'. Take one of: {', '.join(TIERS)}.")
     return None if text == "both" else text
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadInput(f"'{text[:40]}' is not a day. Write it like 2026-11-23.") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 
 from doorstep import wiring
 from doorstep.doors.cli import tables_view
-from doorstep.doors.cli.options import read_order_file
+from doorstep.doors.cli.options import a_day, read_order_file, today
 from doorstep.doors.cli.output import DONE_WITH_REJECTS, JsonFlag, emit, fail
 from doorstep.operations.compare_tables import compare_tables, comparison_csv
 from doorstep.operations.import_tables import import_tables, remove_tables
@@ -60,7 +60,7 @@ def check(
     """
     try:
         actor = wiring.cli_actor(org)
-        day = _day(on) or _today()
+        day = a_day(on) or today()
         found = check_tables(actor, wiring.ports(), on=day, zip_from=_start(zip_from, actor) or "10001")
     except DoorstepError as error:
         fail(error, as_json)
@@ -90,7 +90,7 @@ def import_file(
         actor = wiring.cli_actor(org)
         done = import_tables(
             read_order_file(file), file.name, actor=actor, ports=wiring.ports(), origin=origin or None,
-            effective_on=_day(effective), replace=over,
+            effective_on=a_day(effective), replace=over,
         )  # fmt: skip
     except DoorstepError as error:
         fail(error, as_json)
@@ -189,18 +189,7 @@ def _start(zip_from: str, actor: Actor) -> str:
 
 
 def _span(first: str, last: str) -> tuple[date, date]:
-    start, end = _day(first), _day(last) or _today()
+    start, end = a_day(first), a_day(last) or today()
     if start is None or end < start:
         raise BadInput("Which parcels? Give --from 2026-08-01 --to 2026-10-31, or --orders FILE.")
     return start, end
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadInput(f"'{text[:40]}' is not a day. Write it like 2026-07-12.") from None
