@@ -58,7 +58,7 @@ def _buy(order: dict[str, Any], till: str) -> list[dict[str, Any]]:
 
     at_stub = order.get("stub")
     carrier = connected(at_stub, order["carrier"]) if at_stub else ACarrier(Path(till), order["behaviour"])
-    wish = wish_at(carrier) if at_stub else a_wish()
+    wish = wish_at(carrier, order["quoted_cents"]) if at_stub else a_wish()
     ports = ports_with(carrier, fail_point=_stop_at(order["fail_at"]))
     actor = replace(_actor(), name="buyer")
     told: list[dict[str, Any]] = []

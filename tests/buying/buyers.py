@@ -20,7 +20,7 @@ class Buyers:
         self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self.answer() == {"ready": True}
 
-    def start(self, key: str, *, behaviour: str = "answers", fail_at: str = "", threads: int = 1, **given: str) -> None:
+    def start(self, key: str, *, behaviour: str = "answers", fail_at: str = "", threads: int = 1, **given: Any) -> None:
         order = {"key": key, "behaviour": behaviour, "fail_at": fail_at, "threads": threads, **given}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()

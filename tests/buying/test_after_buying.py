@@ -24,8 +24,8 @@ def a_label(ports: Ports, key: str = "k", **given: object) -> Purchase:
 
 
 @pytest.fixture
-def carrier(store: Path) -> ACarrier:
-    return ACarrier(store / "till")
+def carrier(one_store: Path) -> ACarrier:
+    return ACarrier(one_store / "till")
 
 
 def test_a_label_given_back_is_paid_back_once(carrier: ACarrier):
@@ -69,7 +69,7 @@ def test_a_refused_refund_is_postage_again_and_may_be_asked_for_again(carrier: A
     assert standing(buyer) == {}
 
 
-def test_a_refund_that_is_late_is_seen(carrier: ACarrier, store: Path):
+def test_a_refund_that_is_late_is_seen(carrier: ACarrier):
     from dataclasses import replace
 
     buyer, ports = a_buyer(), ports_with(carrier)

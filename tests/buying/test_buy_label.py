@@ -23,8 +23,8 @@ def test_a_label_is_bought_kept_and_posted(store: Path):
     assert standing(buyer) == {"payable:usps": -769, "postage:usps": 769}
 
 
-def test_the_same_key_gives_the_same_answer_and_no_second_label(store: Path):
-    carrier, buyer = ACarrier(store / "till"), a_buyer()
+def test_the_same_key_gives_the_same_answer_and_no_second_label(one_store: Path):
+    carrier, buyer = ACarrier(one_store / "till"), a_buyer()
     ports = ports_with(carrier)
     first = buy_label(a_wish(), purchase_key="k", actor=buyer, ports=ports)
     assert buy_label(a_wish(), purchase_key="k", actor=buyer, ports=ports) == first
@@ -42,8 +42,8 @@ def test_the_same_key_with_another_body_is_refused(store: Path):
     assert buy_label(a_wish(weight_oz=17), purchase_key="k", actor=a_buyer("other"), ports=ports).state == "bought"
 
 
-def test_a_dearer_label_is_not_bought_unless_that_was_accepted(store: Path):
-    carrier, buyer = ACarrier(store / "till", asks_cents=995), a_buyer()
+def test_a_dearer_label_is_not_bought_unless_that_was_accepted(one_store: Path):
+    carrier, buyer = ACarrier(one_store / "till", asks_cents=995), a_buyer()
     ports = ports_with(carrier)
     refused = buy_label(a_wish(), purchase_key="a", actor=buyer, ports=ports)
     assert (refused.state, refused.price_cents, carrier.sold, standing(buyer)) == ("price_differs", 995, [], {})
@@ -54,8 +54,8 @@ def test_a_dearer_label_is_not_bought_unless_that_was_accepted(store: Path):
     assert standing(buyer) == {"payable:usps": -995, "postage:usps": 995}
 
 
-def test_a_refusal_costs_nothing_and_is_the_answer_for_ever(store: Path):
-    carrier, buyer = ACarrier(store / "till", "refuses"), a_buyer()
+def test_a_refusal_costs_nothing_and_is_the_answer_for_ever(one_store: Path):
+    carrier, buyer = ACarrier(one_store / "till", "refuses"), a_buyer()
     ports = ports_with(carrier)
     refused = buy_label(a_wish(), purchase_key="k", actor=buyer, ports=ports)
     assert (refused.state, refused.code, standing(buyer)) == ("refused", "carrier_refused", {})
@@ -64,8 +64,8 @@ def test_a_refusal_costs_nothing_and_is_the_answer_for_ever(store: Path):
     assert buy_label(a_wish(), purchase_key="k", actor=buyer, ports=ports) == refused
 
 
-def test_a_carrier_that_was_not_reached_may_be_asked_again_with_the_same_key(store: Path):
-    carrier, buyer = ACarrier(store / "till", "unreachable"), a_buyer()
+def test_a_carrier_that_was_not_reached_may_be_asked_again_with_the_same_key(one_store: Path):
+    carrier, buyer = ACarrier(one_store / "till", "unreachable"), a_buyer()
     ports = ports_with(carrier)
     refused = buy_label(a_wish(), purchase_key="k", actor=buyer, ports=ports)
     assert (refused.state, refused.code, standing(buyer)) == ("refused", "carrier_unreachable", {})
@@ -74,8 +74,8 @@ def test_a_carrier_that_was_not_reached_may_be_asked_again_with_the_same_key(sto
     assert standing(buyer) == {"payable:usps": -769, "postage:usps": 769}
 
 
-def test_a_price_that_changes_at_the_till_is_booked_as_it_was_charged_and_said(store: Path):
-    carrier, buyer = ACarrier(store / "till"), a_buyer()
+def test_a_price_that_changes_at_the_till_is_booked_as_it_was_charged_and_said(one_store: Path):
+    carrier, buyer = ACarrier(one_store / "till"), a_buyer()
     carrier.sells_at_cents = 800
     purchase = buy_label(a_wish(), purchase_key="k", actor=buyer, ports=ports_with(carrier))
     # 769 set aside and posted, 31 more owed
@@ -98,7 +98,7 @@ def test_many_labels_are_bought_in_one_go_each_with_its_own_answer(store: Path):
     assert standing(buyer) == {"payable:usps": -60 * 769, "postage:usps": 60 * 769}
 
 
-def test_the_sandbox_sells_a_sample_at_the_price_of_our_tables(store: Path):
+def test_the_sandbox_sells_a_sample_at_the_price_of_our_tables(one_store: Path):
     buyer = a_buyer()
     purchase = buy_label(a_wish(quoted_cents=1), purchase_key="k", actor=buyer, ports=wiring.ports())
     assert purchase.state == "price_differs"

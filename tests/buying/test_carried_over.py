@@ -51,7 +51,7 @@ def bought(apps: Any, parcel: str) -> None:
     )  # fmt: skip
 
 
-def test_sample_labels_come_over_with_their_money_and_balances_are_summed(store: Path):
+def test_sample_labels_come_over_with_their_money_and_balances_are_summed(one_store: Path):
     buyer = a_buyer()
     with as_it_was() as apps:
         for parcel in ("DS1", "DS2", "DS3"):
@@ -65,5 +65,5 @@ def test_sample_labels_come_over_with_their_money_and_balances_are_summed(store:
     [label] = wiring.ports().purchases.on_day(buyer, DAY)
     assert (label.parcel, label.state, label.tracking_number, label.price_cents) == ("DS1", "bought", "SAMPLEDS1", 500)
     # Given back, its money goes back by transfers that are linked to the old ones.
-    void_label(label.purchase_id, actor=buyer, ports=ports_with(ACarrier(store / "till")))
+    void_label(label.purchase_id, actor=buyer, ports=ports_with(ACarrier(one_store / "till")))
     assert standing(buyer) == {}

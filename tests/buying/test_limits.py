@@ -18,8 +18,8 @@ from tests.buying.scenes import a_buyer, a_wish, ports_with, standing
 
 
 @pytest.fixture
-def carrier(store: Path) -> ACarrier:
-    return ACarrier(store / "till")
+def carrier(one_store: Path) -> ACarrier:
+    return ACarrier(one_store / "till")
 
 
 def test_labels_are_paid_from_the_wallet_and_given_back_into_it(carrier: ACarrier):
@@ -46,8 +46,9 @@ def test_what_the_wallet_does_not_cover_is_refused_before_the_carrier_is_asked(c
     assert wallet_of(actor=buyer, ports=ports).free_cents == 0
 
 
-def test_buyers_who_race_never_spend_more_than_there_is(carrier: ACarrier):
-    buyer, ports = a_buyer(), ports_with(carrier)
+def test_buyers_who_race_never_spend_more_than_there_is(store: Path):
+    carrier, buyer = ACarrier(store / "till"), a_buyer()
+    ports = ports_with(carrier)
     # 3 * 769 = 2,307: three labels and not a fourth
     top_up(2400, key="p", actor=buyer, ports=ports)
 

@@ -40,8 +40,16 @@ def scene(tmp_path: Path, stub: Stub) -> Iterator[Buyers]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_at_most_one_label_and_one_debit(scene: Buyers, stub: Stub, carrier: str):
+def test_at_most_one_label_and_one_debit(scene: Buyers, stub: Stub):
+    expected: dict[str, int] = {}
+    for carrier in CARRIERS:
+        cents = _bought_in_every_scenario(scene, stub, carrier)
+        expected |= {f"payable:{carrier}": -cents, f"postage:{carrier}": cents}
+    assert standing(a_buyer()) == expected
+
+
+def _bought_in_every_scenario(scene: Buyers, stub: Stub, carrier: str) -> int:
+    """What the labels cost that were sold."""
     buyer, connection = a_buyer(), connected(stub.root, carrier)
     ports, wish = ports_with(connection), wish_at(connection)
     debited = 0
@@ -50,8 +58,10 @@ def test_at_most_one_label_and_one_debit(scene: Buyers, stub: Stub, carrier: str
     for place, scenario in enumerate(SCENARIOS, start=2 * CARRIERS.index(carrier)):
         stub.reset()
         stub.behave(scenario, carrier=carrier, seconds=0.05)
-        key = f"{scenario} {stops[place % len(stops)]}"
-        scene.buy(key, fail_at=stops[place % len(stops)], stub=stub.root, carrier=carrier)
+        key = f"{carrier} {scenario} {stops[place % len(stops)]}"
+        scene.buy(
+            key, fail_at=stops[place % len(stops)], stub=stub.root, carrier=carrier, quoted_cents=wish.quoted_cents
+        )
         stub.reset()
         the_buyers_are_given_up()
         reconcile(actor=buyer, ports=ports)
@@ -66,20 +76,19 @@ def test_at_most_one_label_and_one_debit(scene: Buyers, stub: Stub, carrier: str
             after = settle_purchase(after.purchase_id, tracking_number=number, actor=buyer, ports=ports)
         assert (after.state == "bought") == bool(sold), key
         debited += bool(sold)
-    cents = debited * wish.quoted_cents
-    assert standing(buyer) == {f"payable:{carrier}": -cents, f"postage:{carrier}": cents}
+    return debited * wish.quoted_cents
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("carrier", FINDS)
-def test_a_retry_never_buys_a_second_label(scene: Buyers, stub: Stub, carrier: str):
+def test_a_retry_never_buys_a_second_label(scene: Buyers, stub: Stub):
+    carrier = "easypost"
     buyer, connection = a_buyer(), connected(stub.root, carrier)
     ports, wish = ports_with(connection), wish_at(connection)
     for fail_at in ("before_carrier", "after_carrier"):
-        for scenario in ("ok", "drop", "drop_after"):
+        for scenario in ("drop", "drop_after"):
             stub.behave(scenario, carrier=carrier)
             key = f"{scenario} {fail_at}"
-            scene.buy(key, fail_at=fail_at, stub=stub.root, carrier=carrier)
+            scene.buy(key, fail_at=fail_at, stub=stub.root, carrier=carrier, quoted_cents=wish.quoted_cents)
             stub.reset()
             the_buyers_are_given_up()
             again = buy_label(wish, purchase_key=key, actor=buyer, ports=ports)
