@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doorstep.addresses import StandardAddress, standardise
+from doorstep.addresses.parse import parse_delivery
 from doorstep.parcels import Address
 from tests.builders import an_address
 
@@ -167,3 +168,8 @@ def test_the_territories_are_states_of_their_own(city: str, state: str, zip_code
 )  # fmt: skip
 def test_mail_for_a_base_names_its_unit_and_box(written: str, form: str) -> None:
     assert line_of(written, city="APO", state="AE", zip_code="09104") == form
+
+
+def test_a_us_highway_with_a_space_too_many_is_no_house_number_with_a_letter() -> None:
+    parts = parse_delivery("4969 U S 401 HWY S")
+    assert (parts.number, parts.street, parts.suffix, parts.postdirectional) == ("4969", "US 401", "HWY", "S")

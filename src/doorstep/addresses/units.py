@@ -22,8 +22,13 @@ class Units(NamedTuple):
     is_whole: bool
 
 
+# Before a highway's number or word only: "U S" is never a house number with a letter and a side.
+_SPACED_US = re.compile(r"\bU S(?= (?:\d+|HWY|HIGHWAY|RTE|ROUTE)\b)")
+
+
 def split_joined(line: str) -> str:
-    """'APT4B' as 'APT 4B' and '#4' as '# 4': people forget the space."""
+    """'APT4B' as 'APT 4B' and '#4' as '# 4': people forget the space; and 'U S 401' as 'US 401', where they add one."""
+    line = _SPACED_US.sub("US", line)
     words = (_JOINED.sub(r"\1 \2", word) if _JOINED.fullmatch(word) else word for word in line.split())
     return " ".join(" ".join(words).replace("#", " # ").split())
 
