@@ -37,6 +37,9 @@ class MemoryShelf:
             raise NotFound(order_key)
         return self.kept[order_key, piece]
 
+    def find_pieces(self, actor: Actor, pieces: Sequence[tuple[str, int]]) -> list[Parcel]:
+        return [self.find_piece(actor, *piece) for piece in pieces]
+
     def secret(self, actor: Actor) -> str:
         return "secret"
 

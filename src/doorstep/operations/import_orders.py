@@ -112,7 +112,7 @@ def _keep(
         same = [(row, parcel) for row, parcel in wanted if row.order.source == source]
         problems = {parcel.number: to_look_at.get(row.row, "") for row, parcel in same}
         is_new = ports.parcels.add(actor, source, [parcel for _, parcel in same], problems)
-        found = [ports.parcels.find_piece(actor, parcel.order_key, parcel.piece) for _, parcel in same]
+        found = ports.parcels.find_pieces(actor, [(parcel.order_key, parcel.piece) for _, parcel in same])
         _accept([parcel for parcel, first in zip(found, is_new, strict=True) if first], actor, ports)
         kept.extend(found)
         new.extend(is_new)

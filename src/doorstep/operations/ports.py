@@ -115,6 +115,9 @@ class ParcelShelf(Protocol):
     def find_piece(self, actor: Actor, order_key: str, piece: int = 1) -> Parcel:
         """The parcel of one piece of the actor's own order, addressed as it was ordered, or NotFound."""
 
+    def find_pieces(self, actor: Actor, pieces: Sequence[tuple[str, int]]) -> list[Parcel]:
+        """As `find_piece`, for many (order, piece), in their order."""
+
     def find_many(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Parcel]:
         """As `find`, by number; those that do not exist for the actor are left out."""
 

@@ -71,11 +71,24 @@ class StoreParcelShelf:
 
     def find_piece(self, actor: Actor, order_key: str, piece: int = 1) -> Parcel:
         """The parcel of one piece of the actor's own order, addressed as it was ordered, or NotFound."""
-        key = keepable(order_key, LONGEST_KEY)
-        row = ParcelRow.objects.filter(merchant_id=actor.organisation, order_key=key, piece=piece).first()
-        if row is None:
-            raise NotFound(f"There is no order {order_key[:40]} with a piece {piece}. Import its order file first.")
-        return parcel_of(row)
+        [parcel] = self.find_pieces(actor, [(order_key, piece)])
+        return parcel
+
+    def find_pieces(self, actor: Actor, pieces: Sequence[tuple[str, int]]) -> list[Parcel]:
+        """As `find_piece`, for many (order, piece), in their order."""
+        keys = [keepable(order_key, LONGEST_KEY) for order_key, _ in pieces]
+        found: dict[tuple[str, int], Parcel] = {}
+        for start in range(0, len(keys), AT_ONCE):
+            part = set(keys[start : start + AT_ONCE])
+            rows = ParcelRow.objects.filter(merchant_id=actor.organisation, order_key__in=part)
+            found |= {(row.order_key, row.piece): parcel_of(row) for row in rows}
+        wanted = [(key, piece) for key, (_, piece) in zip(keys, pieces, strict=True)]
+        missing = next((one for one in wanted if one not in found), None)
+        if missing is not None:
+            raise NotFound(
+                f"There is no order {missing[0][:40]} with a piece {missing[1]}. Import its order file first."
+            )
+        return [found[one] for one in wanted]
 
     def find_many(self, actor: Actor, numbers: Sequence[str]) -> Mapping[str, Parcel]:
         """As `find`, by number; those that do not exist for the actor are left out."""
