@@ -61,3 +61,10 @@ def test_the_command_leaves_with_one_where_something_is_out_of_date(home):
     assert told.code == 1
     assert {finding["kind"] for finding in told.json["findings"]} == {"stale", "ends_soon", "missing"}
     assert "Holiday add-on" in doorstep("tables", "check", "--on", "2026-12-20").out
+
+
+def test_weeks_of_fuel_that_follow_each_other_end_once_at_the_last():
+    findings = ending_tables(BUILT_IN, date(2026, 6, 3))
+    ends = [one.what for one in findings if one.place == "ups/2026-03-02/fuel.csv"]
+    # The table's last week ends on 2026-06-22; the weeks before it end in the next one.
+    assert [what.endswith("2026-06-22 (that day no longer)") for what in ends] == [True]

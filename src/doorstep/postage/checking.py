@@ -21,6 +21,7 @@ from doorstep.postage.table_set import Tables
 WATCH = Path(__file__).parent / "watch"
 SOON = timedelta(days=30)
 STALE, ENDS_SOON, MISSING = "stale", "ends_soon", "missing"
+_NEVER = "9999-12-31"
 _UNTIL = re.compile(r"\buntil (\d{4}-\d{2}-\d{2})")
 
 
@@ -111,14 +112,16 @@ def _answered(tables: Tables, row: Mapping[str, str], name: str, on: date) -> bo
 
 def _ends(edition: Edition) -> Iterator[tuple[str, str, date]]:
     """(file, what, first day no longer) of everything in the edition that has an end."""
-    seen: set[tuple[str, str, str]] = set()
+    found: dict[tuple[str, str], str] = {}
     for name in file_names(edition):
         for row in edition.rows(name) if "to" in edition.columns(name) else ():
             what = row.get("title") or row.get("service") or row.get("unit") or name
-            if row["to"] and (name, what, row["to"]) not in seen:
-                seen.add((name, what, row["to"]))
-                yield name, what, date.fromisoformat(row["to"])
+            # Of rows that follow each other, such as weekly fuel, only the last one leaves a gap.
+            found[name, what] = max(found.get((name, what), ""), row["to"] or _NEVER)
+    for (name, what), last in found.items():
+        if last != _NEVER:
+            yield name, what, date.fromisoformat(last)
     until = _UNTIL.search(edition.said("effective"))
-    if until and not seen:
+    if until and not any(last != _NEVER for last in found.values()):
         for name in file_names(edition):
             yield name, edition.said("document"), date.fromisoformat(until[1])
