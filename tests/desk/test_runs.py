@@ -13,7 +13,7 @@ from doorstep.operations.merchant_settings import set_setting
 from doorstep.operations.void_label import void_label
 from doorstep.parcels import BadInput, NotFound
 from tests.desk.scenes import a_merchant, parcels_of
-from tests.store.scenes import an_actor
+from tests.store.scenes import a_plan, an_actor
 
 # After the holiday add-on ended and before any later table: Ground Advantage, one pound, zone 7 or 8.
 SHIP_ON = date(2026, 9, 15)
@@ -132,3 +132,15 @@ def test_the_merchants_rules_decide_and_are_named(store: Path):
     [item] = items_of(actor, run)
     assert item.service.startswith("usps_priority_mail")
     assert "valuables go Priority" in item.why
+
+
+def test_what_our_own_van_takes_is_left_out_until_somebody_wants_it(store: Path):
+    actor, ports = a_merchant(), wiring.ports()
+    [on_the_van, free] = parcels_of(actor, 2)
+    ports.plans.publish(actor, a_plan([on_the_van]))
+    run = a_draft(actor, [on_the_van, free])
+    first, second = items_of(actor, run)
+    assert (first.state, second.state) == ("left_out", "chosen")
+    assert first.message.startswith("Our own van takes it: route R01 on 2026-11-20.")
+    change_items(run.run_id, {0: {"state": "chosen"}}, actor=actor, ports=ports)
+    assert step_run(run.run_id, actor=actor, ports=ports).counts["bought"] == 2

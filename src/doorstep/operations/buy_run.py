@@ -109,19 +109,29 @@ def resume_run(run_id: UUID, *, actor: Actor, ports: Ports) -> Run:
 def _items(parcels: Sequence[Parcel], start: Address, ship_on: date, actor: Actor, ports: Ports) -> list[RunItem]:
     held = _held(parcels, actor, ports)
     free = [parcel for parcel in parcels if parcel.number not in held]
-    choices = dict(
-        zip(
-            (parcel.number for parcel in free),
-            choose_services(free, zip_from=start.zip5, ship_on=ship_on, actor=actor, ports=ports),
-            strict=True,
-        )
-    )
-    return [
-        _of_purchase(RunItem(place, parcel.number), held[parcel.number], "It had this label already.")
-        if parcel.number in held
-        else _of_choice(RunItem(place, parcel.number), choices[parcel.number])
-        for place, parcel in enumerate(parcels)
-    ]
+    found = choose_services(free, zip_from=start.zip5, ship_on=ship_on, actor=actor, ports=ports)
+    choices = {parcel.number: choice for parcel, choice in zip(free, found, strict=True)}
+    vans = _on_our_vans(free, actor, ports)
+    items = []
+    for place, parcel in enumerate(parcels):
+        item = RunItem(place, parcel.number)
+        if parcel.number in held:
+            items.append(_of_purchase(item, held[parcel.number], "It had this label already."))
+            continue
+        item = _of_choice(item, choices[parcel.number])
+        van = vans.get(parcel.number, "")
+        items.append(replace(item, state=LEFT_OUT, message=van) if van and item.state == CHOSEN else item)
+    return items
+
+
+def _on_our_vans(parcels: Sequence[Parcel], actor: Actor, ports: Ports) -> Mapping[str, str]:
+    """Of each parcel that the newest plan gives to our own van: a sentence that says so."""
+    planned = ports.plans.assignments(actor, [parcel.number for parcel in parcels])
+    return {
+        number: f"Our own van takes it: route {one.route} on {one.day}. Tick it to buy a label all the same."
+        for number, one in planned.items()
+        if one.outcome == "own_van"
+    }
 
 
 def _held(parcels: Sequence[Parcel], actor: Actor, ports: Ports) -> dict[str, Purchase]:

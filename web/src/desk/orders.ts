@@ -33,6 +33,7 @@ export interface Row {
   promised_on: string | null;
   address_is: string;
   address_problem: string;
+  route: string;
   label: Label | null;
 }
 interface Page {
@@ -133,7 +134,7 @@ class OrdersTable {
     const look = row.address_is === "problem" ? h("small", { class: "block to-check", title: row.address_problem }, row.address_problem) : null;
     const to = h("td", {}, row.name || row.company, h("small", { class: "soft block" }, town), look);
     const parcel = h("td", { class: "soft nowrap" }, weightWords(row.weight_oz), h("small", { class: "block" }, `${row.size_in.map((side) => +side.toFixed(1)).join(" × ")} in`));
-    return h("tr", {}, h("td", { class: "pick" }, box), order, to, parcel, h("td", {}, statusChip(row)), h("td", {}, labelOf(row.label)), h("td", { class: "soft nowrap" }, moment(row.added_at)));
+    return h("tr", {}, h("td", { class: "pick" }, box), order, to, parcel, h("td", {}, statusChip(row)), h("td", {}, labelOf(row)), h("td", { class: "soft nowrap" }, moment(row.added_at)));
   }
 
   private boxes(): HTMLInputElement[] {
@@ -163,8 +164,8 @@ function statusChip(row: Row): HTMLElement {
   return h("span", { class: `chip ${tone}` }, words);
 }
 
-function labelOf(label: Label | null): HTMLElement {
-  if (!label) return h("span", { class: "soft" }, "–");
+function labelOf({ label, route }: Row): HTMLElement {
+  if (!label) return h("span", { class: "soft" }, route ? `our van, ${route}` : "–");
   const price = label.price_cents === null ? "" : ` ${money(label.price_cents)}`;
   const words = label.state === "bought" ? serviceName(label.carrier, label.service) + price : label.state.replaceAll("_", " ");
   return h("span", {}, h("span", { class: `chip ${LABEL_TONES[label.state] ?? ""}` }, words), label.tracking_number ? h("small", { class: "soft mono block" }, label.tracking_number) : null);

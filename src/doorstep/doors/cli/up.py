@@ -18,6 +18,7 @@ from doorstep.doors.cli.output import console, errors, fail, progress_bar
 from doorstep.parcels import DoorstepError, NotFound
 
 TOWN, ORDERS, VANS, SEED = "town", 300, 3, 1
+DEMO_BOXES = (("S", [8, 6, 4], 3), ("M", [12, 9, 6], 7), ("L", [18, 14, 12], 16))
 SIGN_IN_FILE = "demo-sign-in.json"
 PEOPLE = (("merchant", "/desk/"), ("dispatcher", "/console/"), ("sorter", "/station/"), ("driver-1", "/driver/"))
 
@@ -98,6 +99,7 @@ def _plan(actor: Any) -> None:
     day = _today(region.timezone)
     console.print(f"2/3 Writing {ORDERS} orders for {day:%A, %d %B %Y} ...")
     points = Geocoder.open(region.address_index_path).sample_points(ORDERS, seed=day.toordinal())
+    _furnish(actor, points[0])
     rows = sample_orders(points, seed=day.toordinal(), count=ORDERS, day=day)
     content = write_rows(rows).encode()
     (ports().home / "demo-orders.csv").write_bytes(content)
@@ -109,6 +111,20 @@ def _plan(actor: Any) -> None:
     counts = planned.plan["counts"]
     words = [f"{counts[name]} {name.replace('_', ' ')}" for name in ("own_van", "carrier", "held", "rejected")]
     console.print(f"    {counts['orders']} orders: {', '.join(words)}. Files: {planned.folder}")
+
+
+def _furnish(actor: Any, door: Any) -> None:
+    """What the demo's merchant would have set up: a place to ship from, and three boxes."""
+    from doorstep.operations.merchant_settings import set_setting, ship_from
+    from doorstep.wiring import ports
+
+    if ship_from(actor=actor, ports=ports()) is not None:
+        return
+    place = {"company": "Demo shop", "line1": f"{door.number} {door.street}", "city": door.city, "state": door.state}
+    set_setting("ship_from", "default", {**place, "zip_code": door.zip5}, actor=actor, ports=ports())
+    for name, inside_in, empty_oz in DEMO_BOXES:
+        box = {"inside_in": inside_in, "outside_in": [side + 0.4 for side in inside_in], "weight_oz": empty_oz}
+        set_setting("box", name, box, actor=actor, ports=ports())
 
 
 def _today(timezone: str) -> Any:

@@ -134,8 +134,8 @@ def _line(row: ParcelRow, chosen: Address | None = None) -> dict[str, Any]:
         "company": to.company, "city": to.city, "state": to.state, "zip": to.zip_code, "weight_oz": row.weight_oz,
         "size_in": [row.length_in, row.width_in, row.height_in], "value_cents": row.value_cents,
         "added_at": moment(row.added_at), "status": row.status, "status_detail": row.status_detail,
-        "promised_on": row.promised_on.isoformat() if row.promised_on else None, "address_is": row.address_is,
-        "address_problem": row.address_problem,
+        "route": row.route, "promised_on": row.promised_on.isoformat() if row.promised_on else None,
+        "address_is": row.address_is, "address_problem": row.address_problem,
     }  # fmt: skip
 
 

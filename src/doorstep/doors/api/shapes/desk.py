@@ -42,6 +42,7 @@ class SentParcel(Schema):
     added_at: Moment
     status: str
     status_detail: str
+    route: str = Field(description="Of our own van, once it was scanned for it")
     promised_on: str | None = Field(json_schema_extra={"format": "date"})
     address_is: str = Field(description="good, problem, chosen (by a person), or '' where nobody looked")
     address_problem: str = Field(description="What is to be looked at; '' for nothing")
