@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Query, Router
+from ninja import Header, Query, Router, Schema
+from pydantic import Field
 
 from doorstep import wiring
 from doorstep.adapters.store.queries.parcels import order_list
@@ -23,9 +24,30 @@ from doorstep.orders import OWN_COLUMNS, REQUIRED, own_mapping, read_defaults
 from doorstep.parcels import BadInput
 
 router = Router(tags=["orders"])
-DEFAULT_WEIGHT = "For parcels whose weight the file does not tell, with packaging: 12oz, 2lb 3oz, 0.5kg"
-MAPPING = "Percent-encoded JSON: the file's column -> our field, where the names do not tell"
-DEFAULT_SIZE = "For parcels whose size the file does not tell, outside: 8x6x4 (inches), 30x20x10cm"
+
+
+class Given(Schema):
+    """What the headers tell beside an order file; each is percent-encoded where it is not ASCII."""
+
+    filename: str = Field("", alias="X-Filename", max_length=200)
+    weight: str = Field(
+        "",
+        alias="X-Default-Weight",
+        max_length=60,
+        description="For parcels whose weight the file does not tell, with packaging: 12oz, 2lb 3oz, 0.5kg",
+    )
+    size: str = Field(
+        "",
+        alias="X-Default-Size",
+        max_length=60,
+        description="For parcels whose size the file does not tell, outside: 8x6x4 (inches), 30x20x10cm",
+    )
+    mapping: str = Field(
+        "",
+        alias="X-Mapping",
+        max_length=8000,
+        description="JSON: the file's column -> our field, where the names do not tell",
+    )
 
 
 @router.post(
@@ -36,13 +58,7 @@ DEFAULT_SIZE = "For parcels whose size the file does not tell, outside: 8x6x4 (i
     summary="Import an order file",
     openapi_extra=raw_request("text/csv"),
 )
-def import_file(
-    request: HttpRequest,
-    x_filename: str = Header("", alias="X-Filename", max_length=200, description="Percent-encoded where not ASCII"),
-    x_default_weight: str = Header("", alias="X-Default-Weight", max_length=60, description=DEFAULT_WEIGHT),
-    x_default_size: str = Header("", alias="X-Default-Size", max_length=60, description=DEFAULT_SIZE),
-    x_mapping: str = Header("", alias="X-Mapping", max_length=8000, description=MAPPING),
-) -> HttpResponse:
+def import_file(request: HttpRequest, given: Header[Given]) -> HttpResponse:
     """Takes our CSV, Shopify's and Etsy's exports and WooCommerce's REST v3 orders (JSON), up to 12 MB.
 
     Good rows are imported, the rest is told by row and column. The same file again adds nothing. A file that is no
@@ -50,8 +66,7 @@ def import_file(
     """
     content = raw_body(request, LARGE)
     try:
-        told = _told(request, x_default_weight, x_default_size, x_mapping)
-        result = import_orders(content, unquote(x_filename), ports=wiring.ports(), **told)
+        result = import_orders(content, unquote(given.filename), ports=wiring.ports(), **_told(request, given))
     except BadInput as error:
         return _unusable(error)
     return answer(result.as_json())
@@ -65,18 +80,11 @@ def import_file(
     summary="See how an order file would be read",
     openapi_extra=raw_request("text/csv"),
 )
-def preview_file(
-    request: HttpRequest,
-    x_filename: str = Header("", alias="X-Filename", max_length=200, description="Percent-encoded where not ASCII"),
-    x_default_weight: str = Header("", alias="X-Default-Weight", max_length=60, description=DEFAULT_WEIGHT),
-    x_default_size: str = Header("", alias="X-Default-Size", max_length=60, description=DEFAULT_SIZE),
-    x_mapping: str = Header("", alias="X-Mapping", max_length=8000, description=MAPPING),
-) -> HttpResponse:
+def preview_file(request: HttpRequest, given: Header[Given]) -> HttpResponse:
     """The columns, how each is read, the first rows, and every problem; nothing is kept."""
     content = raw_body(request, LARGE)
     try:
-        told = _told(request, x_default_weight, x_default_size, x_mapping)
-        return answer(preview_orders(content, unquote(x_filename), **told))
+        return answer(preview_orders(content, unquote(given.filename), **_told(request, given)))
     except BadInput as error:
         return _unusable(error)
 
@@ -105,13 +113,13 @@ def orders(
     return answer({"orders": lines, "next": following})
 
 
-def _told(request: HttpRequest, weight: str, size: str, mapping: str) -> dict[str, Any]:
+def _told(request: HttpRequest, given: Given) -> dict[str, Any]:
     """Who brings the file and how it is to be read; BadInput where the headers cannot be read."""
     try:
-        defaults = read_defaults(unquote(weight), unquote(size))
+        defaults = read_defaults(unquote(given.weight), unquote(given.size))
     except BadInput as error:
         raise BadInput(error.message, code="default_unreadable") from None
-    return {"actor": _bringer(actor_of(request)), "defaults": defaults, "mapping": _mapping(unquote(mapping))}
+    return {"actor": _bringer(actor_of(request)), "defaults": defaults, "mapping": _mapping(unquote(given.mapping))}
 
 
 def _mapping(text: str) -> dict[str, str] | None:
