@@ -7,13 +7,16 @@ belongs to somebody else is answered like what does not exist.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from doorstep.operations import carriers as carrier_port
+from doorstep.operations.actor import ROLES as ROLES
+from doorstep.operations.actor import SCOPES as SCOPES
+from doorstep.operations.actor import Actor as Actor
 from doorstep.parcels import Address, Event, Parcel, ParcelState
 
 if TYPE_CHECKING:
@@ -21,27 +24,8 @@ if TYPE_CHECKING:
     from doorstep.operations.adjusting.shelf import AdjustmentShelf
     from doorstep.operations.buying.run import RunShelf
     from doorstep.operations.buying.shelf import PurchaseShelf
-    from doorstep.operations.wallet import WalletState
+    from doorstep.operations.buying.wallet_state import WalletState
     from doorstep.postage import Tables
-
-ROLES = ("merchant", "dispatcher", "sorter", "driver", "admin")
-SCOPES = ("orders", "quotes", "plans", "scans", "events", "tracking", "labels", "money")
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who asks: a person's login, an API key or the command line, always within one organisation."""
-
-    organisation: str
-    name: str
-    roles: frozenset[str] = field(default_factory=frozenset)
-    scopes: frozenset[str] = field(default_factory=frozenset)
-    # The prefix of the API key, '' for people: what it spends is counted.
-    key: str = ""
-
-    def may(self, *roles: str) -> bool:
-        """True where the actor holds one of the roles, or is an admin."""
-        return "admin" in self.roles or bool(self.roles.intersection(roles))
 
 
 @dataclass(frozen=True, slots=True)

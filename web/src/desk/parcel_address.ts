@@ -2,24 +2,9 @@
 import { ask } from "../shared/api";
 import { fill, h } from "../shared/h";
 import { moment } from "../shared/times";
+import { oneLine, type Address, type OnFile } from "./address_on_file";
 import { chooseForm } from "./parcel_choose";
 
-export type Address = Record<"name" | "company" | "line1" | "line2" | "city" | "state" | "zip_code" | "phone" | "email", string>;
-export interface OnFile {
-  ordered: Address;
-  in_force: Address;
-  verdict: "good" | "look" | "reject";
-  problems: { code: string; severity: string; message: string }[];
-  location: { grade: string; means: string; within_m: number | null };
-  use: string;
-  use_reason: string;
-  suggestions: { address: Address; why: string }[];
-  choices: { address: Address; reason: string; chosen_by: string; chosen_at: string; is_override: boolean }[];
-  same_door: { parcel: string; order: string }[];
-  may_change: boolean;
-  why_not: string;
-  other_label: string | null;
-}
 const VERDICTS: Record<string, [string, string]> = { good: ["done", "good"], look: ["late", "look at it"], reject: ["failed", "cannot be delivered"] };
 const USES: Record<string, string> = { residential: "A home", business: "A business" };
 
@@ -59,10 +44,6 @@ function lines(address: Address): HTMLElement {
   const last = `${address.city}, ${address.state} ${address.zip_code}`;
   const shown = [address.name, address.company, address.line1, address.line2, last].filter(Boolean);
   return h("address", {}, ...shown.flatMap((line, place) => (place ? [h("br"), line] : [line])));
-}
-
-export function oneLine(address: Address): string {
-  return [address.line1, address.line2, `${address.city}, ${address.state} ${address.zip_code}`].filter(Boolean).join(", ");
 }
 
 /** True where another place or person is named; capitals alone are no difference worth a line. */

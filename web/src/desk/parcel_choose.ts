@@ -1,6 +1,6 @@
 // Choosing an address: take a suggestion, type another, or keep it as it is with the reason.
 import { h } from "../shared/h";
-import { oneLine, type Address, type OnFile } from "./parcel_address";
+import { oneLine, type Address, type OnFile } from "./address_on_file";
 
 type Save = (address: Address, reason: string) => Promise<void>;
 interface Option {

@@ -1,7 +1,7 @@
 // The carriers' accounts, without their secrets; adding one is done where the secret is safe: on the command line.
 import { ask } from "../shared/api";
 import { fill, h } from "../shared/h";
-import { sectionOf, wordsOf } from "./settings";
+import { sectionOf, wordsOf } from "./settings_section";
 
 interface Account {
   carrier: string;

@@ -1,7 +1,7 @@
 // The merchant's boxes: what goes in, how big they are outside, what they weigh and carry.
 import { ask } from "../shared/api";
 import { fill, h } from "../shared/h";
-import { sectionOf, wordsOf } from "./settings";
+import { sectionOf, wordsOf } from "./settings_section";
 
 interface Box {
   inside_in: number[];

@@ -1,7 +1,7 @@
 // The shopping rules as one text that a person can read; checked when it is saved.
 import { ask } from "../shared/api";
 import { h } from "../shared/h";
-import { sectionOf, wordsOf } from "./settings";
+import { sectionOf, wordsOf } from "./settings_section";
 
 export function rulesSection(): HTMLElement {
   const { section, list, say } = sectionOf("rules", "Shopping rules", "Which service may be chosen for which parcel, one rule a line. Without rules the cheapest complete price is taken. How they are written: docs/shopping-rules.md.");

@@ -1,7 +1,7 @@
 // The addresses parcels leave from; the one called 'default' is taken where none is named.
 import { ask } from "../shared/api";
 import { fill, h } from "../shared/h";
-import { sectionOf, wordsOf } from "./settings";
+import { sectionOf, wordsOf } from "./settings_section";
 
 type Place = Record<string, string>;
 const FIELDS: [string, string, string][] = [

@@ -2,7 +2,7 @@
 import { ask } from "../shared/api";
 import { fill, h } from "../shared/h";
 import { moment } from "../shared/times";
-import { sectionOf, wordsOf } from "./settings";
+import { sectionOf, wordsOf } from "./settings_section";
 
 interface Hook {
   id: string;

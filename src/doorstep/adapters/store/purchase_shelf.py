@@ -21,6 +21,7 @@ from doorstep.adapters.store.purchase_rows import fresh_row, purchase_of
 from doorstep.adapters.store.visibility import visible
 from doorstep.ledger import Transfer
 from doorstep.operations.buying.errors import NotInDoubt
+from doorstep.operations.buying.manifest import Manifest
 from doorstep.operations.buying.purchase import (
     IN_DOUBT,
     PENDING,
@@ -30,7 +31,6 @@ from doorstep.operations.buying.purchase import (
 )
 from doorstep.operations.buying.shelf import ASK, BUSY, Claim, Outcome
 from doorstep.operations.carriers import CarrierUnreachable, VoidAnswer
-from doorstep.operations.close_manifest import Manifest
 from doorstep.operations.ports import Actor
 from doorstep.parcels import DoorstepError, NotFound
 

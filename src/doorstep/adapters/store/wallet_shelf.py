@@ -9,8 +9,8 @@ from doorstep.adapters.store.models import ApiKey, SpendingLimit, Wallet
 from doorstep.adapters.store.plain_text import keepable
 from doorstep.adapters.store.visibility import visible
 from doorstep.ledger.accounts import WALLET
+from doorstep.operations.buying.wallet_state import WalletState
 from doorstep.operations.ports import Actor
-from doorstep.operations.wallet import WalletState
 from doorstep.parcels import NotFound
 
 

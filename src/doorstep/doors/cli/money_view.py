@@ -8,7 +8,7 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from doorstep.operations.wallet import WalletState
+from doorstep.operations.buying.wallet_state import WalletState
 from doorstep.parcels import format_cents
 
 

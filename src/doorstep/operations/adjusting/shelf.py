@@ -12,7 +12,7 @@ from doorstep.operations.adjusting.case import Adjustment
 from doorstep.operations.buying.purchase import LabelWish, Purchase
 
 if TYPE_CHECKING:
-    from doorstep.operations.ports import Actor
+    from doorstep.operations.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from uuid import UUID
 from doorstep.parcels import Address, utc_text
 
 if TYPE_CHECKING:
-    from doorstep.operations.ports import Actor
+    from doorstep.operations.actor import Actor
 
 DRAFT, RUNNING, STOPPED, DONE = "draft", "running", "stopped", "done"
 CHOSEN, UNPRICED, LEFT_OUT = "chosen", "unpriced", "left_out"

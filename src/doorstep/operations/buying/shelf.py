@@ -18,8 +18,8 @@ from doorstep.operations.carriers import CarrierLabel, VoidAnswer
 from doorstep.parcels import DoorstepError
 
 if TYPE_CHECKING:
-    from doorstep.operations.close_manifest import Manifest
-    from doorstep.operations.ports import Actor
+    from doorstep.operations.actor import Actor
+    from doorstep.operations.buying.manifest import Manifest
 
 OURS, ASK, BUSY, ANSWERED, KEY_REUSED = "ours", "ask", "busy", "answered", "key_reused"
 
