@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from doorstep.labels import ManifestCount, labels_pdf, manifest_form
 from doorstep.operations.buying.manifest import Manifest
 from doorstep.operations.buying.purchase import Purchase
 from doorstep.operations.carriers import ManifestAnswer
 from doorstep.operations.ports import Actor, Ports
 from doorstep.parcels import Address, BadInput
+from doorstep.postage import services
 
 
 def close_manifest(
@@ -31,6 +34,9 @@ def close_manifest(
         raise BadInput("All of these labels are on a form already. Print that one again.", code="on_a_manifest")
     labels = [ports.purchases.label(actor, one.purchase_id) for one in fresh]
     answer = ports.carrier_of(actor, fresh[0].carrier).manifest(labels, ship_on=ship_on, sender=sender)
+    taken = [one for one in fresh if one.tracking_number not in answer.refused]
+    if answer.form is None and taken:
+        answer = replace(answer, form=_own_form(taken, ship_on, sender, actor, ports), form_format="PDF")
     manifest = _manifest(answer, fresh, known, ship_on, actor, ports)
     if manifest.purchase_ids:
         ports.purchases.manifested(actor, manifest)
@@ -51,6 +57,22 @@ def _manifest(
         purchase_ids=tuple(one.purchase_id for one in fresh if one.tracking_number not in answer.refused),
         refused={**known, **answer.refused},
         made_at=ports.clock.now(),
+    )
+
+
+def _own_form(taken: Sequence[Purchase], ship_on: date, sender: Address, actor: Actor, ports: Ports) -> bytes:
+    """An end-of-day sheet of our own, for carriers that send no page: counts by service, and lines to sign on."""
+    weights: dict[str, list[float]] = {}
+    for one in taken:
+        weights.setdefault(one.service, []).append(ports.purchases.wish(actor, one.purchase_id).weight_oz)
+    known = services()
+    counts = [
+        ManifestCount(known[code].title if code in known else code, len(found), sum(found))
+        for code, found in weights.items()
+    ]
+    sample = all(one.is_sample for one in taken)
+    return labels_pdf(
+        [manifest_form(counts, carrier=taken[0].carrier, sender=sender, ship_on=ship_on, is_sample=sample)]
     )
 
 

@@ -3,6 +3,7 @@ import { ask } from "../shared/api";
 import { fill, h } from "../shared/h";
 import { serviceName } from "../shared/services";
 import { moment, money } from "../shared/times";
+import { showManifests } from "./manifests";
 import { printButtons } from "./print";
 import { runsSection } from "./runs";
 import { Selection } from "./selection";
@@ -44,6 +45,7 @@ class LabelsPage {
   private readonly list = h("div", { class: "card", "aria-live": "polite" });
   private readonly bar = h("div", { class: "action-bar", role: "region", "aria-label": "Selected labels", hidden: true });
   private readonly body = h("tbody");
+  private readonly forms = h("section", {});
   private readonly selection = new Selection(() => this.showBar());
   private shown = new Map<string, Purchase>();
   private turn = 0;
@@ -55,8 +57,9 @@ class LabelsPage {
       clearTimeout(timer);
       timer = window.setTimeout(() => void this.read(), 200);
     });
-    place.append(runsSection(), h("div", { class: "filters" }, this.tabs, h("div", { class: "filter-row" }, this.search)), this.list, this.bar);
+    place.append(runsSection(), this.forms, h("div", { class: "filters" }, this.tabs, h("div", { class: "filter-row" }, this.search)), this.list, this.bar);
     void this.read();
+    void showManifests(this.forms);
   }
 
   private pick(state: string, tab: HTMLElement): void {
@@ -142,8 +145,13 @@ class LabelsPage {
 
   private async manifest(open: Purchase[], button: HTMLButtonElement): Promise<void> {
     button.disabled = true;
-    await this.does(() => ask("/api/v1/manifests", { json: { purchases: open.map((one) => one.purchase_id) }, timeoutMs: 60_000 }));
+    // A form is one carrier's.
+    for (const carrier of new Set(open.map((one) => one.carrier))) {
+      const theirs = open.filter((one) => one.carrier === carrier).map((one) => one.purchase_id);
+      await this.does(() => ask("/api/v1/manifests", { json: { purchases: theirs }, timeoutMs: 60_000 }));
+    }
     this.selection.clear();
+    void showManifests(this.forms);
   }
 }
 

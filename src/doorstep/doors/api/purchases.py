@@ -10,12 +10,10 @@ from ninja import Header, Query, Router
 
 from doorstep import wiring
 from doorstep.adapters.store.queries.purchases import purchase_detail, purchase_list
-from doorstep.doors.api.bodies import MEDIUM, checked_json
+from doorstep.doors.api.bodies import checked_json
 from doorstep.doors.api.errors import answer
 from doorstep.doors.api.openapi import file_content, json_body, refusals
 from doorstep.doors.api.shapes.purchases import (
-    ManifestLine,
-    ManifestRequest,
     PurchaseDetail,
     PurchaseLine,
     Purchases,
@@ -25,7 +23,6 @@ from doorstep.doors.api.shapes.purchases import (
 )
 from doorstep.doors.api.sign_in import actor_of, may_labels
 from doorstep.operations.buy_label import STATES, LabelWish, buy_label
-from doorstep.operations.close_manifest import close_manifest
 from doorstep.operations.ports import Actor
 from doorstep.operations.reconcile import reconcile
 from doorstep.operations.settle_purchase import settle_purchase
@@ -127,23 +124,6 @@ def settle_by_hand(request: HttpRequest, purchase_id: UUID) -> HttpResponse:
     asked, actor = checked_json(request, Settlement), merchant(actor_of(request))
     found = {"tracking_number": asked.tracking_number, "price_cents": asked.price_cents}
     return answer(settle_purchase(purchase_id, **found, actor=actor, ports=wiring.ports()).as_json())
-
-
-@router.post(
-    "/manifests",
-    auth=may_labels,
-    response={200: ManifestLine, **refusals(400, 401, 403, 404, 409, 413, 422, 503)},
-    operation_id="close_manifest",
-    openapi_extra=json_body(ManifestRequest),
-)
-def manifest(request: HttpRequest) -> HttpResponse:
-    """Closes labels of one carrier into one form; `refused` tells which are not on it, and why."""
-    asked, actor, ports = checked_json(request, ManifestRequest, MEDIUM), merchant(actor_of(request)), wiring.ports()
-    first = ports.purchases.wish(actor, asked.purchases[0])
-    closed = close_manifest(
-        asked.purchases, ship_on=asked.ship_on or first.ship_on, sender=first.sender, actor=actor, ports=ports
-    )
-    return answer(closed.as_json())
 
 
 @router.post(

@@ -13,7 +13,7 @@ from doorstep.parcels import utc_text
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One form. `form_sha256` is '' where the carrier sent no page; `refused` tells by number what is not on it."""
+    """One form: the carrier's page, or ours where it sends none. `refused` tells by number what is not on it."""
 
     manifest_number: str
     carrier: str

@@ -59,7 +59,11 @@ class SandboxConnection(HouseConnection):
         ounces: Counter[str] = Counter()
         for sale in sales:
             ounces[sale.service] += sale.asked["weight_oz"]
-        counts = [ManifestCount(service, count, float(ounces[service])) for service, count in pieces.items()]
+        known = services()
+        counts = [
+            ManifestCount(known[code].title if code in known else code, count, float(ounces[code]))
+            for code, count in pieces.items()
+        ]
         try:
             return manifest_form(counts, carrier=self.name, sender=sender, ship_on=ship_on, is_sample=True).pdf()
         except NoSuchNumber:

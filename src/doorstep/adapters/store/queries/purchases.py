@@ -73,6 +73,15 @@ def manifest_list(actor: Actor, *, limit: int = AT_ONCE) -> list[dict[str, Any]]
     ]  # fmt: skip
 
 
+def manifest_page(actor: Actor, carrier: str, number: str) -> tuple[str, str]:
+    """(SHA-256, format) of a form's page, or NotFound."""
+    rows = visible(actor, ManifestRow.objects.filter(carrier=keepable(carrier), manifest_number=keepable(number)))
+    row = rows.exclude(form_sha256="").first()
+    if row is None:
+        raise NotFound(f"There is no form {number[:40]} of {carrier[:20]} with a page. Look at the list of forms.")
+    return row.form_sha256, row.form_format
+
+
 def _found(word: str) -> Q:
     anywhere = Q()
     for column in SEARCHED:

@@ -128,6 +128,20 @@ class ManifestLine(Schema):
     made_at: Moment
 
 
+class ManifestSummary(Schema):
+    manifest_number: str
+    carrier: str
+    ship_on: ADay
+    form_sha256: str
+    form_format: str
+    labels: int
+    made_at: Moment
+
+
+class Manifests(Schema):
+    manifests: list[ManifestSummary] = Field(description="The hundred closed last, newest first")
+
+
 class SettledLine(PurchaseLine):
     outcome: Literal[
         "bought", "not_bought", "in_doubt", "refunded", "refund_refused", "refund_overdue", "refund_waiting"
