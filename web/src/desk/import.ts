@@ -127,8 +127,7 @@ class Import {
     const note = h("p", { class: "note trouble", role: "alert" }, h("strong", {}, "The file was not imported"), words);
     if ((error as { code?: string }).code !== "missing_columns") return fill(this.place, note);
     const columns = await headerOf(file);
-    const names = new URLSearchParams(columns.map((column) => ["column", column]));
-    const { fields, mapping } = await ask<{ fields: string[]; mapping: Record<string, string> }>(`/api/v1/orders/fields?${names}`);
+    const { fields, mapping } = await ask<{ fields: string[]; mapping: Record<string, string> }>("/api/v1/orders/fields", { json: { columns } });
     if (!this.mapping && (await this.takeSaved({ columns }))) return void this.preview();
     const asked = { columns, fields, sample: [], mapping: this.mapping ?? mapping };
     fill(this.place, note, h("section", { class: "card" }, h("p", {}, "Say which column is which:"), mappingTable(asked, (mapping) => this.remap(mapping), (name, mapping) => this.save(name, mapping, columns))));

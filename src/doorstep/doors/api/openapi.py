@@ -14,6 +14,7 @@ from doorstep.doors.api.shapes.chosen_addresses import AddressToUse
 from doorstep.doors.api.shapes.desk import Numbers
 from doorstep.doors.api.shapes.events import EventBatch, WireEvent
 from doorstep.doors.api.shapes.keys import NewKey
+from doorstep.doors.api.shapes.orders import Columns
 from doorstep.doors.api.shapes.purchases import ManifestRequest, Settlement, Wish
 from doorstep.doors.api.shapes.quotes import QuoteRequest
 from doorstep.doors.api.shapes.refusals import Refusal
@@ -39,6 +40,7 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     NewKey,
     Numbers,
     LabelsWanted,
+    Columns,
     Wish,
     ManifestRequest,
     Settlement,

@@ -13,10 +13,10 @@ from pydantic import Field
 
 from doorstep import wiring
 from doorstep.adapters.store.queries.parcels import order_list
-from doorstep.doors.api.bodies import LARGE, raw_body
+from doorstep.doors.api.bodies import LARGE, MEDIUM, checked_json, raw_body
 from doorstep.doors.api.errors import answer, refusal
-from doorstep.doors.api.openapi import raw_request, refusals
-from doorstep.doors.api.shapes.orders import Fields, Imported, Orders, Preview
+from doorstep.doors.api.openapi import json_body, raw_request, refusals
+from doorstep.doors.api.shapes.orders import Columns, Fields, Imported, Orders, Preview
 from doorstep.doors.api.sign_in import actor_of, may_orders
 from doorstep.operations.import_orders import import_orders, preview_orders
 from doorstep.operations.ports import Actor
@@ -89,18 +89,17 @@ def preview_file(request: HttpRequest, given: Header[Given]) -> HttpResponse:
         return _unusable(error)
 
 
-@router.get(
+@router.post(
     "/orders/fields",
     auth=may_orders,
-    response={200: Fields, **refusals(400, 401, 403, 422)},
+    response={200: Fields, **refusals(400, 401, 403, 413, 422)},
     operation_id="order_fields",
+    openapi_extra=json_body(Columns),
 )
-def fields(
-    request: HttpRequest,
-    column: list[str] = Query([], max_length=500, description="A column's name; may be given many times"),
-) -> HttpResponse:
+def fields(request: HttpRequest) -> HttpResponse:
     """The fields to which a column of a CSV file can be mapped, and how columns of these names would be read."""
-    return answer({"fields": list(OWN_COLUMNS), "required": list(REQUIRED), "mapping": own_mapping(column)})
+    asked = checked_json(request, Columns, MEDIUM)
+    return answer({"fields": list(OWN_COLUMNS), "required": list(REQUIRED), "mapping": own_mapping(asked.columns)})
 
 
 @router.get("/orders", auth=may_orders, response={200: Orders, **refusals(401, 403, 422)}, operation_id="orders")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
 
+from doorstep.doors.api.shapes.asked import Asked
 from doorstep.doors.api.shapes.moments import Moment
 from doorstep.doors.api.shapes.money import Cents
 
@@ -41,6 +42,10 @@ class Preview(Imported):
     columns: list[str] = Field(description="The file's columns in their order; empty for JSON")
     sample: list[list[str]] = Field(description="The cells of its first rows")
     fields: list[str] = Field(description="The fields a column can be mapped to")
+
+
+class Columns(Asked):
+    columns: list[Annotated[str, Field(max_length=500)]] = Field([], max_length=500, description="A file's columns")
 
 
 class Fields(Schema):
