@@ -54,3 +54,11 @@ def test_it_refuses_other_methods_and_addresses_in_json(store: Path):
 def test_a_host_that_is_not_ours_is_refused_in_json(store: Path):
     response = nobody().client.get("/api/v1/me", headers={"Host": "evil.example"})
     assert (response.status_code, response.json()["error"]["code"]) == (400, "bad_request")
+
+
+def test_a_list_is_no_object_without_fields(store: Path):
+    wish = {"carrier": "usps", "service": "usps_ground_advantage", "sender": {"zip_code": "85003"}}
+    wish |= {"recipient": {"zip_code": "80202"}, "weight_oz": 12, "size_in": [8, 6, 4], "ship_on": "2026-09-15"}
+    status, told = a_program().post("/purchases", {**wish, "quoted_cents": 1, "options": [None]}, Idempotency_Key="k")
+    assert (status, told["error"]["code"]) == (422, "bad_input")
+    assert "options" in told["error"]["message"]
