@@ -8,6 +8,7 @@ from typing import Any
 from ninja import Schema
 from ninja.openapi.schema import REF_TEMPLATE
 
+from doorstep.doors.api.shapes.addresses import CheckRequest
 from doorstep.doors.api.shapes.adjustments import DisputeStep
 from doorstep.doors.api.shapes.balances import Limits, TopUp
 from doorstep.doors.api.shapes.chosen_addresses import AddressToUse
@@ -40,6 +41,7 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     NewKey,
     Numbers,
     LabelsWanted,
+    CheckRequest,
     Columns,
     Wish,
     ManifestRequest,
