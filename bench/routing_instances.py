@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from doorstep.routing import Problem, Stop, Vehicle
+from doorstep.routing import Plane, Problem, Stop, Vehicle
 
 HORIZON_S = 10**7
 SPARE_VANS = 6
@@ -85,10 +85,9 @@ def _solomon(path: Path) -> dict[str, np.ndarray | int]:
 
 def _problem(sections: dict) -> Problem:
     place, demand = sections["place"], sections["demand"][:, 0]
-    exact = np.hypot(*(place[:, None] - place[None]).transpose(2, 0, 1))
     windowed = "window" in sections
     scale = 10 if windowed else 1
-    matrix = np.trunc(exact * 10) if windowed else np.floor(exact + 0.5)
+    travel = Plane(place, scale=scale, rounding="down" if windowed else "nearest")
     service = sections.get("service", np.full(len(place), sections.get("SERVICE_TIME", 0)))
     stops = [
         Stop(
@@ -96,7 +95,7 @@ def _problem(sections: dict) -> Problem:
             number,
             (float(demand[number]), 0.0, 0.0),
             int(service[number] * scale),
-            tuple(int(edge * scale) for edge in sections["window"][number]) if windowed else None,
+            (tuple(int(edge * scale) for edge in sections["window"][number]),) if windowed else (),
             int(sections["prize"][number, 0]) * scale if "prize" in sections else None,
         )
         for number in range(1, len(place))
@@ -104,4 +103,4 @@ def _problem(sections: dict) -> Problem:
     vans = sections.get("VEHICLES", int(np.ceil(demand.sum() / sections["CAPACITY"])) + SPARE_VANS)
     end_s = int(sections["window"][0, 1] * scale) if windowed else HORIZON_S
     fleet = [Vehicle(f"v{k}", (sections["CAPACITY"], 0.0, 0.0), 0, end_s, 0, 0.0, 1000.0) for k in range(vans)]
-    return Problem(fleet, stops, matrix.astype(np.int32), matrix.astype(np.int32))
+    return Problem(tuple(fleet), tuple(stops), travel)

@@ -7,6 +7,7 @@ import time
 import pyvrp
 
 from doorstep.routing import Problem
+from doorstep.routing.travel import leg
 
 
 class CpuSeconds:
@@ -35,14 +36,15 @@ def pyvrp_model(problem: Problem) -> pyvrp.Model:
         len(problem.vehicles), capacity=int(van.capacity[0]), tw_early=van.shift_start_s, tw_late=van.shift_end_s
     )
     for stop in problem.stops:
-        early, late = stop.window or (van.shift_start_s, van.shift_end_s)
+        early, late = stop.windows[0] if stop.windows else (van.shift_start_s, van.shift_end_s)
         model.add_client(
             places[stop.place], delivery=int(stop.demand[0]), service_duration=stop.service_s,
             tw_early=early, tw_late=late, prize=stop.prize_cents or 0, required=stop.is_mandatory,
         )  # fmt: skip
     for start, frm in places.items():
         for end, to in places.items():
-            model.add_edge(frm, to, int(problem.distance_m[start, end]), int(problem.duration_s[start, end]))
+            seconds, metres = leg(problem.travel, start, end)
+            model.add_edge(frm, to, metres, seconds)
     return model
 
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from doorstep.handoff import decide
+from doorstep.routing import Dense
 from tests.handoff.policies import all_carrier, all_own, by_average_cost, by_marginal_cost
 from tests.handoff.towns import a_city
 
@@ -33,6 +34,7 @@ def test_it_is_never_dearer_than_the_carriers_alone_and_adds_up(seed, stops, van
 def test_the_same_seed_decides_the_same():
     city = a_city(9, stops=80, vans=2)
     first, second = (
-        decide(city.stops, city.vans, city.duration_s, city.distance_m, seed=4, iterations=2_000) for _ in range(2)
+        decide(city.stops, city.vans, Dense(city.duration_s, city.distance_m), seed=4, iterations=2_000)
+        for _ in range(2)
     )
     assert first == second

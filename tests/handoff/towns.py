@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.handoff import Decision, HandoffStop, decide
-from doorstep.routing import Vehicle
+from doorstep.routing import Dense, Vehicle
 
 Matrix = NDArray[np.float64]
 
@@ -23,7 +23,7 @@ class Town:
 
     def decide(self, *, iterations: int = 300, **changed) -> Decision:
         town = replace(self, **changed)
-        return decide(town.stops, town.vans, town.duration_s, town.distance_m, seed=1, iterations=iterations)
+        return decide(town.stops, town.vans, Dense(town.duration_s, town.distance_m), seed=1, iterations=iterations)
 
 
 def a_stop(stop_id: str, place: int | None, carrier_cents: int | None, **given) -> HandoffStop:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from doorstep.routing import Problem, Stop, Vehicle
+from doorstep.routing import Dense, Problem, Stop, Vehicle
 
 
 def a_van(vehicle_id: str = "van", **given: Any) -> Vehicle:
@@ -24,7 +24,7 @@ def on_a_line(metres: list[int], vans: list[Vehicle] | None = None, stops: dict[
     matrix = np.abs(at[:, None] - at[None])
     facts = stops or {}
     line = [Stop(f"s{number}", number, **facts.get(number, {})) for number in range(1, len(at))]
-    return Problem(vans or [a_van()], line, matrix, matrix)
+    return Problem(vans or [a_van()], line, Dense(matrix, matrix))
 
 
 def a_town(seed: int, stops: int, vans: int, *, windows: bool = False, prizes: bool = True) -> Problem:
@@ -55,8 +55,8 @@ def a_town(seed: int, stops: int, vans: int, *, windows: bool = False, prizes: b
                 number,
                 (int(chance.integers(1, 4)), float(chance.uniform(1, 120)), float(chance.uniform(50, 4_000))),
                 int(chance.integers(30, 300)),
-                (opens, opens + int(chance.integers(600, 9_000))) if windows and chance.random() < 0.6 else None,
+                ((opens, opens + int(chance.integers(600, 9_000))),) if windows and chance.random() < 0.6 else (),
                 int(chance.integers(100, 1_500)) if prizes and chance.random() < 0.8 else None,
             )
         )
-    return Problem(fleet, town, seconds, metres)
+    return Problem(fleet, town, Dense(seconds, metres))

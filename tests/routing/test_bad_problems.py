@@ -3,10 +3,14 @@
 import numpy as np
 import pytest
 
-from doorstep.routing import BadProblem, Problem, Stop
+from doorstep.routing import BadProblem, Dense, Problem, Stop
 from tests.routing.problems import a_van
 
 SQUARE = np.ones((2, 2))
+
+
+def a_problem(*, duration_s, distance_m, **facts):
+    return Problem(travel=Dense(duration_s, distance_m), **facts)
 
 
 @pytest.mark.parametrize(
@@ -26,17 +30,17 @@ SQUARE = np.ones((2, 2))
         ("-1 stops", {"vehicles": [a_van(max_stops=-1)]}),
         ("demand", {"stops": [Stop("A", 1, (float("inf"), 0, 0))]}),
         ("at the door", {"stops": [Stop("A", 1, service_s=-1)]}),
-        ("window", {"stops": [Stop("A", 1, window=(9, 8))]}),
+        ("window", {"stops": [Stop("A", 1, windows=((9, 8),))]}),
         ("prize", {"stops": [Stop("A", 1, prize_cents=-1)]}),
     ],
 )
 def test_it_says_what_was_seen(seen, facts):
-    good = {"vehicles": [a_van()], "stops": [Stop("A", 1)], "duration_s": SQUARE, "distance_m": SQUARE}
+    good = {"vehicles": [a_van()], "stops": [Stop("A", 1)], "duration_s": SQUARE, "distance_m": SQUARE} | facts
     with pytest.raises(BadProblem, match=seen) as refused:
-        Problem(**{**good, **facts})
+        a_problem(**good)
     assert refused.value.code == "bad_problem"
 
 
 def test_durations_are_rounded_to_whole_seconds():
-    problem = Problem([a_van()], [Stop("A", 1)], np.float32([[0, 1.6], [2.4, 0]]), SQUARE)
-    assert problem.duration_s.tolist() == [[0, 2], [2, 0]]
+    problem = Problem([a_van()], [Stop("A", 1)], Dense(np.float32([[0, 1.6], [2.4, 0]]), SQUARE))
+    assert problem.travel.duration_s.tolist() == [[0, 2], [2, 0]]

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from doorstep.routing import Plan, Problem, Route, check, solve
+from doorstep.routing import Dense, Plan, Problem, Route, check, solve
 from tests.routing.problems import a_van, on_a_line
 
 
 def a_problem(**van) -> Problem:
-    stops = {1: {"window": (50, 500), "service_s": 30}, 2: {"prize_cents": 900}, 4: {"prize_cents": 1}}
+    stops = {1: {"windows": ((50, 500),), "service_s": 30}, 2: {"prize_cents": 900}, 4: {"prize_cents": 1}}
     vans = [a_van("a", cents_per_hour=1800.0, max_stops=9, **van), a_van("b")]
     return on_a_line([100, 200, 300, 5000], vans, stops)
 
@@ -69,9 +69,9 @@ def test_it_finds(damage):
 TIGHTER = {
     "over_capacity": a_problem(capacity=(1, 9, 9)),
     "outside_shift": a_problem(shift_end_s=100),
-    "outside_window": on_a_line([100, 200, 300, 5000], stops={3: {"window": (0, 1)}}),
+    "outside_window": on_a_line([100, 200, 300, 5000], stops={3: {"windows": ((0, 1),)}}),
     "no_road": Problem(
-        PROBLEM.vehicles, PROBLEM.stops, PROBLEM.duration_s + 2.0**27, PROBLEM.distance_m
+        PROBLEM.vehicles, PROBLEM.stops, Dense(PROBLEM.travel.duration_s + 2.0**27, PROBLEM.travel.distance_m)
     ),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import math
 
-from doorstep.routing import Problem, Stop, check, solve
+from doorstep.routing import Dense, Problem, Stop, check, solve
 from tests.routing.problems import a_van, on_a_line
 
 
@@ -77,23 +77,23 @@ def test_a_stop_out_of_reach_within_the_shift_says_so():
 
 
 def test_a_window_that_closes_before_anybody_gets_there_says_so():
-    problem = on_a_line([500], stops={1: {"window": (0, 400)}})
+    problem = on_a_line([500], stops={1: {"windows": ((0, 400),)}})
     assert reason_for(problem).startswith("window_unreachable:")
 
 
 def test_a_window_that_opens_after_the_shift_says_so():
-    problem = on_a_line([500], [a_van(shift_end_s=3000)], {1: {"window": (2900, 9000)}})
+    problem = on_a_line([500], [a_van(shift_end_s=3000)], {1: {"windows": ((2900, 9000),)}})
     assert reason_for(problem).startswith("window_unreachable:")
 
 
 def test_a_place_without_a_road_says_so():
     matrix = [[0, math.inf], [math.nan, 0]]
-    assert reason_for(Problem([a_van()], [Stop("island", 1)], matrix, matrix)).startswith("no_road:")
+    assert reason_for(Problem([a_van()], [Stop("island", 1)], Dense(matrix, matrix))).startswith("no_road:")
 
 
 def test_a_place_one_can_reach_but_not_leave_is_not_served():
     matrix = [[0, 10, 10], [math.inf, 0, math.inf], [10, 10, 0]]
-    problem = Problem([a_van()], [Stop("trap", 1), Stop("fine", 2)], matrix, matrix)
+    problem = Problem([a_van()], [Stop("trap", 1), Stop("fine", 2)], Dense(matrix, matrix))
     plan = solve(problem, seed=1, iterations=100)
     assert [unserved.stop_id for unserved in plan.unserved] == ["trap"]
     assert check(problem, plan) == []

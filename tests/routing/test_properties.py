@@ -34,7 +34,7 @@ def test_nobody_is_left_out_who_would_cost_less_than_the_prize(seed, windows):
 def test_no_plan_costs_more_than_leaving_all_prizes(seed):
     problem = a_town(seed, 20, 3)
     optional = [stop for stop in problem.stops if not stop.is_mandatory]
-    free = type(problem)(problem.vehicles, optional, problem.duration_s, problem.distance_m)
+    free = type(problem)(problem.vehicles, optional, problem.travel)
     plan = solve(free, seed=seed, iterations=100)
     assert plan.cost_cents <= sum(stop.prize_cents or 0 for stop in optional)
 

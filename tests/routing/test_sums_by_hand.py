@@ -1,6 +1,6 @@
 """Plans whose cost fits on the back of an envelope."""
 
-from doorstep.routing import Problem, Stop, check, solve
+from doorstep.routing import Dense, Problem, Stop, check, solve
 from tests.routing.problems import a_van, on_a_line
 
 
@@ -17,7 +17,7 @@ def test_four_stops_on_a_line_cost_the_way_to_the_last_and_back():
 def test_a_corner_of_a_square_is_visited_on_the_way_round():
     # Depot and three stops on the corners of a square of 100 m: round it costs 4 * 100, across it 141.
     metres = [[0, 100, 141, 100], [100, 0, 100, 141], [141, 100, 0, 100], [100, 141, 100, 0]]
-    problem = Problem([a_van()], [Stop(name, place) for place, name in enumerate("ABC", 1)], metres, metres)
+    problem = Problem([a_van()], [Stop(name, place) for place, name in enumerate("ABC", 1)], Dense(metres, metres))
     plan = solve(problem, seed=1, iterations=500)
     assert plan.cost_cents == 400
     assert plan.routes[0].stop_ids in (("A", "B", "C"), ("C", "B", "A"))
@@ -42,7 +42,7 @@ def test_a_stop_tells_what_the_route_would_cost_less_without_it():
 def test_one_way_streets_decide_the_direction():
     # Round the block clockwise 3 * 100 m, the other way 3 * 500 m.
     metres = [[0, 100, 500], [500, 0, 100], [100, 500, 0]]
-    plan = solve(Problem([a_van()], [Stop("A", 1), Stop("B", 2)], metres, metres), seed=1, iterations=100)
+    plan = solve(Problem([a_van()], [Stop("A", 1), Stop("B", 2)], Dense(metres, metres)), seed=1, iterations=100)
     assert plan.routes[0].stop_ids == ("A", "B")
     assert plan.cost_cents == 300
 
@@ -62,6 +62,6 @@ def test_two_addresses_in_one_building_are_one_way():
 def test_no_stops_cost_nothing_and_no_vans_serve_nobody():
     assert solve(on_a_line([]), seed=1, iterations=10).cost_cents == 0
     matrix = [[0, 5], [5, 0]]
-    plan = solve(Problem([], [Stop("A", 1, prize_cents=70)], matrix, matrix), seed=1, iterations=10)
+    plan = solve(Problem([], [Stop("A", 1, prize_cents=70)], Dense(matrix, matrix)), seed=1, iterations=10)
     assert plan.cost_cents == 70
     assert plan.unserved[0].code == "no_van"

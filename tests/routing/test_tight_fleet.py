@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from doorstep.routing import Problem, Stop, Vehicle, check, solve
+from doorstep.routing import Dense, Problem, Stop, Vehicle, check, solve
 
 VILLAGE, FAR_M = 70, 15_000
 
@@ -21,7 +21,7 @@ def three_villages() -> Problem:
     distance_m = np.abs(points[:, None, :] - points[None, :, :]).sum(axis=2)
     vans = [Vehicle(f"van-{n}", (105, 1e6, 1e6), 0, 100_000, cents_per_km=45) for n in (1, 2)]
     stops = [Stop(f"s{place}", place, service_s=60, prize_cents=700) for place in range(1, 3 * VILLAGE + 1)]
-    return Problem(vans, stops, distance_m / 10, distance_m)
+    return Problem(vans, stops, Dense(distance_m / 10, distance_m))
 
 
 def test_the_village_between_is_served_when_the_vans_just_hold_all():

@@ -6,14 +6,14 @@ from tests.routing.problems import a_van, on_a_line
 
 def test_a_narrow_window_far_out_is_served_before_the_near_stop():
     # s2 is 200 s away and closes at 210: s1 (service 60 s) on the way out would make it 260.
-    problem = on_a_line([100, 200], stops={1: {"service_s": 60}, 2: {"window": (0, 210)}})
+    problem = on_a_line([100, 200], stops={1: {"service_s": 60}, 2: {"windows": ((0, 210),)}})
     plan = solve(problem, seed=1, iterations=200)
     assert plan.routes[0].stop_ids == ("s2", "s1")
     assert check(problem, plan) == []
 
 
 def test_the_van_leaves_late_rather_than_wait_at_the_door():
-    problem = on_a_line([100], [a_van(cents_per_hour=3600.0, cents_per_km=0.0)], {1: {"window": (5000, 6000)}})
+    problem = on_a_line([100], [a_van(cents_per_hour=3600.0, cents_per_km=0.0)], {1: {"windows": ((5000, 6000),)}})
     plan = solve(problem, seed=1, iterations=50)
     route = plan.routes[0]
     # opens at 5,000 and lies 100 s away
@@ -22,7 +22,7 @@ def test_the_van_leaves_late_rather_than_wait_at_the_door():
 
 
 def test_a_van_waits_between_two_windows_and_the_wait_is_paid():
-    stops = {1: {"window": (0, 100)}, 2: {"window": (1000, 2000)}}
+    stops = {1: {"windows": ((0, 100),)}, 2: {"windows": ((1000, 2000),)}}
     problem = on_a_line([100, 200], [a_van(cents_per_hour=3600.0, cents_per_km=0.0)], stops)
     plan = solve(problem, seed=1, iterations=100)
     # leaves at 0, at s1 at 100, at s2 at 200 where it waits 800 s until 1,000, home at 1,200
@@ -31,13 +31,13 @@ def test_a_van_waits_between_two_windows_and_the_wait_is_paid():
 
 
 def test_both_ends_of_a_window_belong_to_it():
-    problem = on_a_line([100], stops={1: {"window": (0, 100)}})
+    problem = on_a_line([100], stops={1: {"windows": ((0, 100),)}})
     assert solve(problem, seed=1, iterations=50).unserved == ()
 
 
 def test_two_windows_at_once_need_two_vans():
     vans = [a_van("a"), a_van("b")]
-    stops = {1: {"window": (300, 310), "service_s": 60}, 2: {"window": (300, 310), "service_s": 60}}
+    stops = {1: {"windows": ((300, 310),), "service_s": 60}, 2: {"windows": ((300, 310),), "service_s": 60}}
     problem = on_a_line([100, 120], vans, stops)
     plan = solve(problem, seed=1, iterations=200)
     # one van after the other would start at 300 + 60 + 20 = 380 at the second door

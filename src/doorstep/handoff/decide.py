@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from numpy.typing import ArrayLike
-
 from doorstep.handoff.decision import Choice, Decision
 from doorstep.handoff.stop import HandoffStop
 from doorstep.parcels import format_cents
-from doorstep.routing import Problem, Route, Unserved, Vehicle, Visit, solve
+from doorstep.routing import Problem, Route, Travel, Unserved, Vehicle, Visit, solve
 from doorstep.routing.solve import Progress
 
 
 def decide(
     stops: Sequence[HandoffStop],
     vehicles: Sequence[Vehicle],
-    duration_s: ArrayLike,
-    distance_m: ArrayLike,
+    travel: Travel,
     *,
     depot: int = 0,
     seed: int,
@@ -33,7 +30,7 @@ def decide(
     BadInput where stops, vans and matrices contradict each other.
     """
     for_van = [stop for stop in stops if stop.van_may]
-    problem = Problem(tuple(vehicles), [stop.routing_stop() for stop in for_van], duration_s, distance_m, depot)
+    problem = Problem(tuple(vehicles), tuple(stop.routing_stop() for stop in for_van), travel, depot)
     plan = solve(problem, seed=seed, iterations=iterations, seconds=seconds, progress=progress)
     visits = {visit.stop_id: (route, visit) for route in plan.routes for visit in route.visits}
     left_out = {unserved.stop_id: unserved for unserved in plan.unserved}

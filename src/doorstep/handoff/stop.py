@@ -7,7 +7,7 @@ from typing import Literal
 
 from doorstep.parcels import BadInput
 from doorstep.routing import Stop
-from doorstep.routing.problem import Demand
+from doorstep.routing.vehicle import Demand
 
 Who = Literal["either", "own_van", "carrier"]
 
@@ -51,4 +51,5 @@ class HandoffStop:
     def routing_stop(self) -> Stop:
         """The same stop for the search: its prize is the postage it saves, none where the van must come."""
         prize_cents = self.carrier_cents if self.carrier_may else None
-        return Stop(self.stop_id, self.place or 0, self.demand, self.service_s, self.window, prize_cents)
+        windows = () if self.window is None else (self.window,)
+        return Stop(self.stop_id, self.place or 0, self.demand, self.service_s, windows, prize_cents)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from doorstep.routing.plan import Plan, Route
-from doorstep.routing.problem import UNREACHABLE, Problem, Stop, Vehicle
+from doorstep.routing.problem import Problem
+from doorstep.routing.stop import Stop
+from doorstep.routing.travel import UNREACHABLE, leg
+from doorstep.routing.vehicle import Vehicle
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +84,25 @@ def _clock(problem: Problem, van: Vehicle, route: Route, stops: dict[str, Stop])
     place, ready_s = problem.depot, route.depart_s
     for visit in route.visits:
         stop = stops[visit.stop_id]
-        leg_s = int(problem.duration_s[place, stop.place])
+        leg_s, leg_m = leg(problem.travel, place, stop.place)
         if leg_s >= UNREACHABLE:
             found.append(Violation("no_road", stop.stop_id, "no road leads there from the stop before"))
         if visit.arrival_s != ready_s + leg_s:
             found.append(Violation("wrong_arrival", stop.stop_id, f"{visit.arrival_s} s, but {ready_s} + {leg_s} s"))
-        if visit.start_s < visit.arrival_s or visit.leave_s != visit.start_s + stop.service_s:
+        if visit.start_s < visit.arrival_s or visit.leave_s != visit.start_s + stop.door_s:
             found.append(Violation("wrong_service", stop.stop_id, f"from {visit.start_s} to {visit.leave_s} s"))
-        if stop.window is not None and not stop.window[0] <= visit.start_s <= stop.window[1]:
+        if stop.windows and not any(opens <= visit.start_s <= closes for opens, closes in stop.windows):
             found.append(
-                Violation("outside_window", stop.stop_id, f"starts at {visit.start_s} s, not in {stop.window}")
+                Violation("outside_window", stop.stop_id, f"starts at {visit.start_s} s, not in {stop.windows}")
             )
         drive_s += leg_s
-        distance_m += int(problem.distance_m[place, stop.place])
-        service_s += stop.service_s
+        distance_m += leg_m
+        service_s += stop.door_s
         wait_s += visit.start_s - visit.arrival_s
         place, ready_s = stop.place, visit.leave_s
-    home_s = int(problem.duration_s[place, problem.depot])
+    home_s, home_m = leg(problem.travel, place, problem.depot)
     drive_s += home_s
-    distance_m += int(problem.distance_m[place, problem.depot])
+    distance_m += home_m
     if home_s >= UNREACHABLE:
         found.append(Violation("no_road", van.vehicle_id, "no road leads home from its last stop"))
     if route.return_s != ready_s + home_s:

@@ -55,7 +55,7 @@ def new_desk(facts: Facts, tour: Tour, dice: Dice) -> Desk:
         tried=np.zeros(nodes, np.int64),
         first_empty=np.zeros(int(facts.kind.max(initial=0)) + 1, np.uint32),
         kept_route=np.zeros(vans, np.uint32), kept_total=np.zeros((vans, 3), np.int64),
-        kept_load=np.zeros((vans, 4), np.int64), kept_cost=np.zeros(vans),
+        kept_load=np.zeros((vans, facts.demand.shape[1]), np.int64), kept_cost=np.zeros(vans),
         log_stop=np.zeros(2 * stops, np.uint32), log_before=np.zeros(2 * stops, np.uint32),
         log_leg=np.zeros((2 * stops, 4), np.int32), best_next=tour.next.copy(),
     )  # fmt: skip
@@ -92,7 +92,7 @@ def keep(tour: Tour, desk: Desk, route: Id) -> None:
     desk.touched[route] = desk.counter[STEP]
     number = desk.counter[KEPT]
     desk.kept_route[number] = route
-    for side in range(4):
+    for side in range(tour.load.shape[1]):
         desk.kept_load[number, side] = tour.load[route, side]
     for side in range(3):
         desk.kept_total[number, side] = tour.total[route, side]
@@ -149,7 +149,7 @@ def put_back(facts: Facts, tour: Tour, desk: Desk) -> None:
         route = desk.kept_route[number]
         if facts.windowed:
             renew_clock(facts, tour, route)
-        for side in range(4):
+        for side in range(tour.load.shape[1]):
             tour.load[route, side] = desk.kept_load[number, side]
         for side in range(3):
             tour.total[route, side] = desk.kept_total[number, side]

@@ -6,7 +6,10 @@ import numpy as np
 
 from doorstep.parcels import format_cents
 from doorstep.routing.plan import Unserved
-from doorstep.routing.problem import UNREACHABLE, Problem, Stop, Vehicle
+from doorstep.routing.problem import Problem
+from doorstep.routing.stop import Stop
+from doorstep.routing.travel import UNREACHABLE, leg
+from doorstep.routing.vehicle import Vehicle
 
 CODES = ("too_large", "no_road", "shift_too_short", "window_unreachable", "no_van", "vans_full", "carrier_cheaper")
 SIDES = ("pieces", "oz", "cu in")
@@ -34,11 +37,10 @@ def _forbidden(problem: Problem, stop: Stop) -> tuple[str, str]:
     able = [van for van in vans if _fits(stop, van)]
     if not able:
         return "too_large", _too_large(stop, vans)
-    out_s = int(problem.duration_s[problem.depot, stop.place])
-    back_s = int(problem.duration_s[stop.place, problem.depot])
+    out_s, back_s = leg(problem.travel, problem.depot, stop.place)[0], leg(problem.travel, stop.place, problem.depot)[0]
     if max(out_s, back_s) >= UNREACHABLE:
         return "no_road", "no road leads there and back from the depot"
-    needed_s = out_s + stop.service_s + back_s
+    needed_s = out_s + stop.door_s + back_s
     if all(needed_s > van.shift_end_s - van.shift_start_s for van in able):
         longest_s = max(van.shift_end_s - van.shift_start_s for van in able)
         return "shift_too_short", f"there and back takes {_span(needed_s)}, the longest shift is {_span(longest_s)}"
@@ -61,9 +63,9 @@ def _too_large(stop: Stop, vans: tuple[Vehicle, ...]) -> str:
 
 
 def _misses(stop: Stop, van: Vehicle, out_s: int, back_s: int) -> bool:
-    opens, closes = stop.window or (0, van.shift_end_s)
+    opens, closes = stop.windows[0] if stop.windows else (0, van.shift_end_s)
     start = max(van.shift_start_s + out_s, opens)
-    return start > closes or start + stop.service_s + back_s > van.shift_end_s
+    return start > closes or start + stop.door_s + back_s > van.shift_end_s
 
 
 def _span(seconds: int) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.routing.neighbours import legs_cents, nearest, neighbours_wanted
-from doorstep.routing.problem import UNREACHABLE, Problem
+from doorstep.routing.problem import Problem
+from doorstep.routing.travel import UNREACHABLE
 
 # Demands are kept in thousandths, rounded up (and capacities down), so that sums are exact and never too generous.
 THOUSANDTHS = 1000
@@ -20,8 +21,8 @@ class Facts(NamedTuple):
     """What does not change during a search. Stops are 0 to n-1; row and column n of `arc` are the depot.
 
     arc[i, j] is (seconds, metres) from i to j and (seconds, metres) back, so
-    that all a stop is asked about lies in its own row; demand and capacity are (pieces, weight,
-    volume, stops); `near` lists each stop's nearest others, nearest first;
+    that all a stop is asked about lies in its own row; demand and capacity are (stops, then
+    the amounts); `near` lists each stop's nearest others, nearest first;
     `kind` numbers vehicles that are alike; money is in cents.
     """
 
@@ -51,9 +52,11 @@ def facts_of(problem: Problem) -> tuple[Facts, float]:
     per_s = np.array([vehicle.cents_per_hour / 3600 for vehicle in vehicles], dtype=np.float64)
     per_m = np.array([vehicle.cents_per_km / 1000 for vehicle in vehicles], dtype=np.float64)
     latest = max((vehicle.shift_end_s for vehicle in vehicles), default=0)
-    windowed = any(stop.window is not None for stop in stops)
-    service = np.array([*(stop.service_s for stop in stops), 0], dtype=np.int32)
-    window = np.array([stop.window or (0, latest) for stop in stops], dtype=np.int32).reshape(-1, 2)
+    windowed = any(stop.windows for stop in stops)
+    service = np.array([*(stop.door_s for stop in stops), 0], dtype=np.int32)
+    window = np.array([stop.windows[0] if stop.windows else (0, latest) for stop in stops], dtype=np.int32).reshape(
+        -1, 2
+    )
     cents = legs_cents(arc, _mean(per_s), _mean(per_m))
     near, mean_leg = nearest(cents, neighbours_wanted(problem))
     prize, is_mandatory = _prizes(problem, arc)
@@ -63,12 +66,12 @@ def facts_of(problem: Problem) -> tuple[Facts, float]:
         arc=arc,
         service=service,
         window=window,
-        demand=_thousandths([(*stop.demand, 1) for stop in stops], np.ceil, 1e-9),
+        demand=_thousandths([(1, *stop.demand) for stop in stops], np.ceil, 1e-9),
         prize=prize,
         is_mandatory=is_mandatory,
         near=near,
         from_depot=cents[-1, :-1],
-        capacity=_thousandths([(*v.capacity, len(stops) if v.max_stops is None else v.max_stops) for v in vehicles]),
+        capacity=_thousandths([(len(stops) if v.max_stops is None else v.max_stops, *v.capacity) for v in vehicles]),
         shift=np.array([(v.shift_start_s, v.shift_end_s) for v in vehicles], dtype=np.int32).reshape(-1, 2),
         kind=_kinds(problem),
         fixed=np.array([vehicle.fixed_cents for vehicle in vehicles], dtype=np.float64),
@@ -79,7 +82,7 @@ def facts_of(problem: Problem) -> tuple[Facts, float]:
 
 
 def _arcs(problem: Problem, places: Array) -> Array:
-    out = [matrix[np.ix_(places, places)] for matrix in (problem.duration_s, problem.distance_m)]
+    out = problem.travel.legs(places[:, None], places[None])
     arc = np.stack([*out, *(matrix.T for matrix in out)], axis=-1)
     arc[-1, -1] = 0
     return np.ascontiguousarray(arc)
@@ -90,7 +93,7 @@ def _mean(rates: Array) -> float:
 
 
 def _thousandths(rows: list[Any], rounded: Any = np.floor, slack: float = -1e-9) -> Array:
-    exact = np.array(rows, dtype=np.float64).reshape(-1, 4) * THOUSANDTHS
+    exact = np.array(rows, dtype=np.float64).reshape(len(rows), -1) * THOUSANDTHS
     return np.asarray(rounded(exact - slack * THOUSANDTHS)).astype(np.int64)
 
 

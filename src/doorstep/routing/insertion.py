@@ -6,6 +6,7 @@ import numpy as np
 
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.facts import Facts
+from doorstep.routing.legs import leg_between
 from doorstep.routing.tour import Tour, row_of
 
 INFEASIBLE = np.inf
@@ -14,7 +15,7 @@ INFEASIBLE = np.inf
 @compiled
 def has_room(facts: Facts, tour: Tour, stop: Id, route: Id) -> bool:
     """True where the van still takes the stop's pieces, weight, volume and one more stop."""
-    for side in range(4):  # noqa: SIM110
+    for side in range(facts.demand.shape[1]):
         if tour.load[route, side] + facts.demand[stop, side] > facts.capacity[route, side]:
             return False
     return True
@@ -47,11 +48,12 @@ def extra_cost(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id, open_s
     more before the clock is asked: waiting can shrink by no more than there is.
     """
     row, column = row_of(facts, before), row_of(facts, tour.next[before])
-    out_s, back_s = facts.arc[stop, row, 2], facts.arc[stop, column, 0]
-    metres = facts.arc[stop, row, 3] + facts.arc[stop, column, 1] - tour.leg[before, 1]
+    out_s, out_m = leg_between(facts, row, stop)
+    back_s, back_m = leg_between(facts, stop, column)
+    metres = out_m + back_m - tour.leg[before, 1]
     seconds = tour.total[route, 2] + out_s + back_s - tour.leg[before, 0] + facts.service[stop]
     cents = facts.per_m[route] * metres + facts.per_s[route] * (seconds - tour.total[route, 0])
-    if tour.load[route, 3] == 0:
+    if tour.load[route, 0] == 0:
         cents += open_share * facts.fixed[route]
     if cents >= limit:
         return INFEASIBLE

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.routing.problem import UNREACHABLE, Problem
+from doorstep.routing.problem import Problem
+from doorstep.routing.travel import UNREACHABLE
 
 NEIGHBOURS = 60
 NEIGHBOURS_WITH_WINDOWS = 100
@@ -17,7 +18,7 @@ Array = NDArray[Any]
 
 def share_with_windows(problem: Problem) -> float:
     """The share of stops that have a time window."""
-    return sum(stop.window is not None for stop in problem.stops) / max(len(problem.stops), 1)
+    return sum(bool(stop.windows) for stop in problem.stops) / max(len(problem.stops), 1)
 
 
 def neighbours_wanted(problem: Problem) -> int:
@@ -64,7 +65,7 @@ def walk(problem: Problem) -> list[int]:
     unseen = np.ones(len(places), dtype=np.bool_)
     order, here = [], problem.depot
     for _ in range(len(places)):
-        reach = np.where(unseen, problem.duration_s[here, places], np.iinfo(np.int32).max)
+        reach = np.where(unseen, problem.travel.legs(here, places)[0], np.iinfo(np.int32).max)
         stop = int(reach.argmin())
         unseen[stop] = False
         order.append(stop)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from doorstep.routing.problem import Demand
+from doorstep.routing.vehicle import Demand
+
+RELOAD = "reload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,33 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A break or a reload after `after` visits (0: before the first), from `start_s` to `end_s`.
+
+    `name` is the break's id, or "reload". A break is taken where the van
+    stands; for a reload it drives to its start place, starts on arrival, and
+    goes on to the next stop from there.
+    """
+
+    name: str
+    after: int
+    start_s: int
+    end_s: int
+
+    @property
+    def is_reload(self) -> bool:
+        return self.name == RELOAD
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
-    """One van's way from the depot and back. `load` is (pieces, weight_oz, volume_cu_in)."""
+    """One van's way from its start to its end.
+
+    `load` is all that it brings and takes along, per side. `wait_s` is the
+    time before doors open; pauses are counted in `pause_s`. `soft_cents` is
+    the part of `cost_cents` that nobody is paid: lateness, areas, changes,
+    balance, visits' own prices.
+    """
 
     vehicle_id: str
     visits: tuple[Visit, ...]
@@ -35,6 +62,9 @@ class Route:
     distance_m: int
     load: Demand
     cost_cents: int
+    pauses: tuple[Pause, ...] = ()
+    pause_s: int = 0
+    soft_cents: int = 0
 
     @property
     def stop_ids(self) -> tuple[str, ...]:

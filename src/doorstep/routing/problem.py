@@ -2,164 +2,135 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-from doorstep.parcels import BadInput
-
-# A leg without a road takes four years: longer than any shift may be, and sums of it still fit 32 bits.
-UNREACHABLE = 2**27
-LONGEST_SHIFT_S = 10**8
-
-Demand = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Vehicle:
-    """One van with its driver. Times are seconds on the problem's own clock.
-
-    `capacity` is (pieces, weight_oz, volume_cu_in). `fixed_cents` is paid when
-    the van leaves at all; hours are paid from departure to return, waiting
-    and service included.
-    """
-
-    vehicle_id: str
-    capacity: Demand
-    shift_start_s: int
-    shift_end_s: int
-    fixed_cents: int = 0
-    cents_per_hour: float = 0.0
-    cents_per_km: float = 0.0
-    max_stops: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One address to visit once. `place` is its row and column in the matrices.
-
-    `demand` is (pieces, weight_oz, volume_cu_in); service may start only
-    within `window` (both ends included; waiting at the door is allowed).
-    `prize_cents` is what leaving it out costs; None means it must be served.
-    """
-
-    stop_id: str
-    place: int
-    demand: Demand = (1, 0.0, 0.0)
-    service_s: int = 0
-    window: tuple[int, int] | None = None
-    prize_cents: int | None = None
-
-    @property
-    def is_mandatory(self) -> bool:
-        return self.prize_cents is None
-
-
-class BadProblem(BadInput):
-    """The problem contradicts itself; nothing was searched."""
-
-    code = "bad_problem"
+from doorstep.routing.errors import BadProblem
+from doorstep.routing.stop import Stop, check_stop
+from doorstep.routing.travel import Travel
+from doorstep.routing.vehicle import Vehicle, check_vehicle
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Vans, stops and the square matrices between their places.
+    """Vans, stops and the roads between their places.
 
-    `duration_s` and `distance_m` may be of any number type; they are rounded
-    to whole seconds and metres, and NaN or infinity means there is no road.
+    `speeds` are (from_s, factor) steps of the day, in order: road seconds
+    driven from then on are divided by the factor (0.5 is a jam); before the
+    first step and without any the factor is 1.
+
+    Soft prices: `change_cents` for each stop that leaves the van it `was_on`;
+    `new_area_cents` for each further area a route enters beyond its first;
+    `balance_cents` times the square of each route's hours, which is least
+    where routes are alike.
+
     Raises BadProblem where something contradicts something else.
     """
 
     vehicles: tuple[Vehicle, ...]
     stops: tuple[Stop, ...]
-    duration_s: NDArray[np.int32]
-    distance_m: NDArray[np.int32]
+    travel: Travel
     depot: int = 0
+    speeds: tuple[tuple[int, float], ...] = ()
+    change_cents: int = 0
+    new_area_cents: int = 0
+    balance_cents: float = 0.0
 
-    def __init__(
-        self,
-        vehicles: tuple[Vehicle, ...] | list[Vehicle],
-        stops: tuple[Stop, ...] | list[Stop],
-        duration_s: ArrayLike,
-        distance_m: ArrayLike,
-        depot: int = 0,
-    ) -> None:
-        object.__setattr__(self, "vehicles", tuple(vehicles))
-        object.__setattr__(self, "stops", tuple(stops))
-        object.__setattr__(self, "duration_s", _whole(duration_s, "duration"))
-        object.__setattr__(self, "distance_m", _whole(distance_m, "distance"))
-        object.__setattr__(self, "depot", depot)
-        _check_places(self)
-        _check_names(self)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "vehicles", tuple(self.vehicles))
+        object.__setattr__(self, "stops", tuple(self.stops))
+        _check_names("vehicle", (vehicle.vehicle_id for vehicle in self.vehicles))
+        _check_names("stop", (stop.stop_id for stop in self.stops))
         for vehicle in self.vehicles:
-            _check_vehicle(vehicle)
+            check_vehicle(vehicle)
         for stop in self.stops:
-            _check_stop(stop)
+            check_stop(stop)
+        _check_places(self)
+        _check_sides(self)
+        _check_links(self)
+        _check_prices(self)
+
+    def start_of(self, vehicle: Vehicle) -> int:
+        """The place where the van starts and reloads."""
+        return self.depot if vehicle.start_place is None else vehicle.start_place
+
+    def end_of(self, vehicle: Vehicle) -> int:
+        """The place where the van ends."""
+        return self.depot if vehicle.end_place is None else vehicle.end_place
 
 
-def _whole(matrix: ArrayLike, what: str) -> NDArray[np.int32]:
-    values = np.asarray(matrix)
-    if values.ndim != 2 or values.shape[0] != values.shape[1] or not values.size:
+def _check_names(what: str, names: Iterable[str]) -> None:
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if twice:
         raise BadProblem(
-            f"The {what} matrix has the shape {values.shape}, and every place needs one row and one column. "
-            "Give a square matrix with the depot in it."
+            f"The {what} {twice[0]} is there twice; each may be planned once. Give every {what} its own id."
         )
-    if values.dtype == np.int32 and values.min() >= 0 and values.max() <= UNREACHABLE:
-        return values
-    plain = np.nan_to_num(values.astype(np.float64), nan=UNREACHABLE, posinf=UNREACHABLE, neginf=-1)
-    if plain.min() < 0:
-        raise BadProblem(f"The {what} matrix has {plain.min():g} in it; no leg is shorter than nothing. Mend that leg.")
-    return np.rint(np.minimum(plain, UNREACHABLE)).astype(np.int32)
 
 
 def _check_places(problem: Problem) -> None:
-    places = len(problem.duration_s)
-    if problem.distance_m.shape != problem.duration_s.shape:
-        raise BadProblem(
-            f"There are durations for {places} places and distances for {len(problem.distance_m)}. "
-            "Both matrices must be about the same places."
-        )
-    for name, place in [("the depot", problem.depot), *((stop.stop_id, stop.place) for stop in problem.stops)]:
+    places = problem.travel.places
+    named = [("the depot", problem.depot), *((stop.stop_id, stop.place) for stop in problem.stops)]
+    named += [(van.vehicle_id, at) for van in problem.vehicles for at in (problem.start_of(van), problem.end_of(van))]
+    for name, place in named:
         if not 0 <= place < places:
             raise BadProblem(f"Place {place} of {name} is not in the matrices of {places} places. Mend its place.")
 
 
-def _check_names(problem: Problem) -> None:
-    for what, names in (
-        ("vehicle", [vehicle.vehicle_id for vehicle in problem.vehicles]),
-        ("stop", [stop.stop_id for stop in problem.stops]),
-    ):
-        if len(set(names)) < len(names):
-            twice = next(name for name in names if names.count(name) > 1)
+def _check_sides(problem: Problem) -> None:
+    """Every amount has as many sides as the first one (a stop may leave all of them out)."""
+    wanted = next((len(van.capacity) for van in problem.vehicles), None)
+    if wanted is None:
+        return
+    amounts = [(van.vehicle_id, van.capacity) for van in problem.vehicles]
+    amounts += [(stop.stop_id, side) for stop in problem.stops for side in (stop.demand, stop.pickup) if side]
+    for name, amount in amounts:
+        if len(amount) != wanted:
             raise BadProblem(
-                f"The {what} {twice} is there twice; each may be planned once. Give every {what} its own id."
+                f"The amount {amount} of {name} has {len(amount)} sides, but that of {problem.vehicles[0].vehicle_id} "
+                f"has {wanted}. Give every capacity, demand and pickup the same sides."
             )
 
 
-def _check_vehicle(vehicle: Vehicle) -> None:
-    name = vehicle.vehicle_id
-    if not 0 <= vehicle.shift_start_s <= vehicle.shift_end_s <= LONGEST_SHIFT_S:
-        raise BadProblem(
-            f"The shift of {name} runs from {vehicle.shift_start_s} to {vehicle.shift_end_s} s. "
-            f"It must start at 0 or later and end after it starts, at {LONGEST_SHIFT_S} at the latest."
-        )
-    money = (vehicle.fixed_cents, vehicle.cents_per_hour, vehicle.cents_per_km)
-    if not all(0 <= value < 1e9 for value in (*money, *vehicle.capacity)):
-        raise BadProblem(f"A cost or capacity of {name} is negative, not a number or beyond a billion. Mend it.")
-    if vehicle.max_stops is not None and vehicle.max_stops < 0:
-        raise BadProblem(f"{name} may make {vehicle.max_stops} stops, fewer than none. Give 0 or more, or None.")
+def _check_links(problem: Problem) -> None:
+    stops = {stop.stop_id: stop for stop in problem.stops}
+    vans = {van.vehicle_id for van in problem.vehicles}
+    fixed = Counter(stop_id for van in problem.vehicles for stop_id in van.first_stops)
+    for stop_id, times in fixed.items():
+        if stop_id not in stops or times > 1:
+            seen = "is not among the stops" if stop_id not in stops else "comes first on two vans"
+            raise BadProblem(f"The frozen stop {stop_id} {seen}. Freeze each known stop at most once.")
+    for stop in problem.stops:
+        if stop.vehicles is not None and not stop.vehicles & vans:
+            raise BadProblem(f"None of the vans that {stop.stop_id} allows is there. Mend its vehicles.")
+    _check_pairs(stops)
 
 
-def _check_stop(stop: Stop) -> None:
-    name = stop.stop_id
-    if not all(0 <= value < 1e9 for value in stop.demand):
-        raise BadProblem(f"The demand {stop.demand} of {name} is negative, not a number or beyond a billion. Mend it.")
-    if not 0 <= stop.service_s <= LONGEST_SHIFT_S:
-        raise BadProblem(f"{name} takes {stop.service_s} s at the door. Give 0 s or more, and less than a shift.")
-    if stop.window is not None and not 0 <= stop.window[0] <= stop.window[1] <= LONGEST_SHIFT_S:
-        raise BadProblem(f"The window {stop.window} of {name} ends before it starts or lies outside the day. Mend it.")
-    if stop.prize_cents is not None and not 0 <= stop.prize_cents < 10**9:
+def _check_pairs(stops: dict[str, Stop]) -> None:
+    given: Counter[str] = Counter(stop.picked_up_at for stop in stops.values() if stop.picked_up_at)
+    for stop in stops.values():
+        source = stops.get(stop.picked_up_at)
+        if stop.picked_up_at and (source is None or source is stop or source.pickup is None or source.picked_up_at):
+            raise BadProblem(
+                f"{stop.stop_id} gets what {stop.picked_up_at} picks up, but that is no other stop with a pickup. "
+                "Name the stop where it is picked up."
+            )
+        if stop.picked_up_at and (given[stop.picked_up_at] > 1 or stop.pickup or any(stop.demand)):
+            raise BadProblem(
+                f"{stop.stop_id} is one half of a pair: it has no demand or pickup of its own, and nobody else "
+                "gets what it gets. Take its amounts away, or split the pickup into two stops."
+            )
+
+
+def _check_prices(problem: Problem) -> None:
+    prices = (problem.change_cents, problem.new_area_cents, problem.balance_cents)
+    if not all(0 <= cents < 1e9 for cents in prices):
+        raise BadProblem(f"A soft price of the problem is negative, not a number or beyond a billion: {prices}.")
+    times = np.array([at for at, _ in problem.speeds], dtype=np.float64)
+    if np.any(np.diff(times) <= 0) or not all(0.01 <= factor <= 100 for _, factor in problem.speeds):
         raise BadProblem(
-            f"The prize of {name} is {stop.prize_cents} cents. Give 0 or more, or None for must be served."
+            f"The speeds of the day {problem.speeds} are out of order or beyond 0.01 to 100. "
+            "Give (from_s, factor) steps in order."
         )

@@ -32,7 +32,7 @@ def recreate(facts: Facts, tour: Tour, desk: Desk, prize_factor: float, open_sha
             before = cheapest_at_gates(facts, tour, stop, limit if open_share > 0 else limit * PIONEER_PRIZES)
         if before < len(tour.next):
             route = tour.route[before]
-            was_empty = tour.load[route, 3] == 0
+            was_empty = tour.load[route, 0] == 0
             give_place(facts, tour, desk, stop, before)
             if was_empty:
                 next_empty_van(facts, tour, desk, facts.kind[route], route)
@@ -78,7 +78,7 @@ def cheapest_at_gates(facts: Facts, tour: Tour, stop: Id, limit: float) -> Id:
     cheapest = limit
     for number in range(len(facts.kind)):
         route = np.uint32(number)
-        if tour.load[route, 3] == 0 or not has_room(facts, tour, stop, route):
+        if tour.load[route, 0] == 0 or not has_room(facts, tour, stop, route):
             continue
         gate = np.uint32(facts.depot + number)
         for before in (gate, tour.prev[gate]):
@@ -109,7 +109,7 @@ def note_empty_vans(facts: Facts, tour: Tour, desk: Desk) -> None:
         desk.first_empty[kind] = len(facts.kind)
     for number in range(len(facts.kind)):
         kind = facts.kind[number]
-        if tour.load[number, 3] == 0 and desk.first_empty[kind] == len(facts.kind):
+        if tour.load[number, 0] == 0 and desk.first_empty[kind] == len(facts.kind):
             desk.first_empty[kind] = number
 
 
@@ -118,7 +118,7 @@ def next_empty_van(facts: Facts, tour: Tour, desk: Desk, kind: Id, used: Id) -> 
     """After `used` got its first stop: the next van of its kind with nothing to do."""
     desk.first_empty[kind] = len(facts.kind)
     for number in range(used + 1, len(facts.kind)):
-        if facts.kind[number] == kind and tour.load[number, 3] == 0:
+        if facts.kind[number] == kind and tour.load[number, 0] == 0:
             desk.first_empty[kind] = number
             return
 
@@ -154,7 +154,7 @@ def sort_loose(facts: Facts, desk: Desk) -> None:
 def relative_size(facts: Facts, stop: Id) -> float:
     """The stop's demand as a share of the first van's capacity, in the side that is tightest."""
     size = 0.0
-    for side in range(3):
+    for side in range(1, facts.demand.shape[1]):
         if facts.capacity[0, side] > 0:
             size = max(size, facts.demand[stop, side] / facts.capacity[0, side])
     return size

@@ -28,8 +28,8 @@ def ruin(facts: Facts, tour: Tour, desk: Desk, mean_removals: int, most_absent: 
     seed = seed_stop(facts, tour, desk)
     served, in_use = 0, 0
     for route in range(len(facts.kind)):
-        served += tour.load[route, 3] // 1000
-        in_use += tour.load[route, 3] > 0
+        served += tour.load[route, 0] // 1000
+        in_use += tour.load[route, 0] > 0
     mean_size = served / max(in_use, 1)
     longest = max(1.0, min(LONGEST_STRING, mean_size))
     strings = int(fraction(desk.dice) * (4.0 * mean_removals / (1.0 + longest) - 1.0) + 1.0)
@@ -75,7 +75,7 @@ def remove_string(facts: Facts, tour: Tour, desk: Desk, stop: Id, longest: float
     """Loosen a stretch of stops in a row that holds `stop`, half of the times with some left in the middle."""
     route = tour.route[stop]
     desk.ruined[route] = desk.counter[STEP]
-    size = tour.load[route, 3] // 1000
+    size = tour.load[route, 0] // 1000
     length = int(1.0 + fraction(desk.dice) * min(longest, size))
     length = min(length, size)
     left = 0

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from doorstep.routing.plan import Route, Visit
-from doorstep.routing.problem import Problem, Stop, Vehicle
+from doorstep.routing.problem import Problem
+from doorstep.routing.stop import Stop
+from doorstep.routing.travel import leg
+from doorstep.routing.vehicle import Vehicle
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,7 @@ def route_of(problem: Problem, vehicle: Vehicle, stops: list[Stop]) -> Route:
         Visit(stop.stop_id, *times, marginal_cents=marginal)
         for stop, times, marginal in zip(stops, timing.visits, marginals, strict=True)
     )
-    service_s = sum(stop.service_s for stop in stops)
-    pieces, weight_oz, volume_cu_in = (math.fsum(stop.demand[side] for stop in stops) for side in range(3))
+    service_s = sum(stop.door_s for stop in stops)
     return Route(
         vehicle_id=vehicle.vehicle_id,
         visits=visits,
@@ -41,26 +43,25 @@ def route_of(problem: Problem, vehicle: Vehicle, stops: list[Stop]) -> Route:
         service_s=service_s,
         wait_s=timing.return_s - timing.depart_s - timing.drive_s - service_s,
         distance_m=timing.distance_m,
-        load=(pieces, weight_oz, volume_cu_in),
+        load=tuple(math.fsum(side) for side in zip(*(stop.demand for stop in stops), strict=True)),
         cost_cents=cost_cents,
     )
 
 
 def timing_of(problem: Problem, vehicle: Vehicle, stops: list[Stop]) -> Timing:
     """Leaves as early as possible without waiting longer than it must, so that slack lies at the end of the day."""
-    durations, distances = problem.duration_s, problem.distance_m
     places = [problem.depot, *(stop.place for stop in stops), problem.depot]
-    legs = list(pairwise(places)) if stops else []
-    legs_s = [int(durations[leg]) for leg in legs]
+    legs = [leg(problem.travel, *ends) for ends in pairwise(places)] if stops else []
+    legs_s = [seconds for seconds, _ in legs]
     depart_s = _departure(vehicle, stops, legs_s)
     clock, visits = depart_s, []
     for stop, leg_s in zip(stops, legs_s, strict=False):
         arrival = clock + leg_s
-        start = max(arrival, stop.window[0]) if stop.window else arrival
-        clock = start + stop.service_s
+        start = max(arrival, stop.windows[0][0]) if stop.windows else arrival
+        clock = start + stop.door_s
         visits.append((arrival, start, clock))
     return_s = clock + (legs_s[-1] if legs_s else 0)
-    return Timing(depart_s, return_s, tuple(visits), sum(legs_s), sum(int(distances[leg]) for leg in legs))
+    return Timing(depart_s, return_s, tuple(visits), sum(legs_s), sum(metres for _, metres in legs))
 
 
 def _departure(vehicle: Vehicle, stops: list[Stop], legs_s: list[int]) -> int:
@@ -68,11 +69,11 @@ def _departure(vehicle: Vehicle, stops: list[Stop], legs_s: list[int]) -> int:
     spent, earliest, latest = 0, vehicle.shift_start_s, vehicle.shift_end_s
     for stop, leg_s in zip(stops, legs_s, strict=False):
         spent += leg_s
-        opens, closes = stop.window or (0, vehicle.shift_end_s)
+        opens, closes = stop.windows[0] if stop.windows else (0, vehicle.shift_end_s)
         wait = max(opens - spent - latest, 0)
         earliest = max(opens - spent, earliest) - wait
         latest = min(closes - spent, latest)
-        spent += wait + stop.service_s
+        spent += wait + stop.door_s
     return earliest
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def best_orders(
     """For each vehicle the numbers of its stops in order, and for each absent stop what it would cost at least."""
     order = walk(problem)
     stops = [problem.stops[number] for number in order]
-    walked = Problem(problem.vehicles, stops, problem.duration_s, problem.distance_m, problem.depot)
+    walked = replace(problem, stops=tuple(stops))
     facts, mean_leg = facts_of(walked)
     schedule = _schedule(mean_leg, share_with_windows(problem), max(iterations, 1))
     line = _search(start_line(facts, seed), schedule, seed, Watch(schedule.steps, seconds, progress))

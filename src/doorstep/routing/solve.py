@@ -7,8 +7,11 @@ from collections.abc import Callable
 from doorstep.parcels import BadInput
 from doorstep.routing.explain import explain
 from doorstep.routing.plan import Plan
-from doorstep.routing.problem import Problem, Stop, Vehicle
+from doorstep.routing.problem import Problem
 from doorstep.routing.schedule import route_of
+from doorstep.routing.stop import Stop
+from doorstep.routing.travel import Dense
+from doorstep.routing.vehicle import Vehicle
 
 # Called with (steps done, steps in all, what is going on); False stops the search with the best plan so far.
 Progress = Callable[[int, int, str], object]
@@ -49,8 +52,8 @@ def warm_up() -> None:
     """Compile the search, or load it from the disk, before it is needed."""
     far = [[0, 60, 90], [60, 0, 40], [90, 40, 0]]
     van = Vehicle("van", (9, 9, 9), 0, 9000, cents_per_hour=100)
-    stops = [Stop("a", 1, window=(0, 9000)), Stop("b", 2, prize_cents=50)]
-    solve(Problem([van], stops, far, far), seed=1, iterations=20)
+    stops = [Stop("a", 1, windows=((0, 9000),)), Stop("b", 2, prize_cents=50)]
+    solve(Problem((van,), tuple(stops), Dense(far, far)), seed=1, iterations=20)
 
 
 def _plan(problem: Problem, orders: list[list[int]], extra_cents: dict[int, float], seed: int, iterations: int) -> Plan:

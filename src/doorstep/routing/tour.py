@@ -15,6 +15,7 @@ import numpy as np
 
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.facts import Array, Facts
+from doorstep.routing.legs import leg_between
 
 
 class Tour(NamedTuple):
@@ -46,7 +47,7 @@ def empty_tour(facts: Facts) -> Tour:
     return Tour(
         next=itself, prev=itself.copy(), route=route, leg=np.zeros((nodes, 2), dtype=np.int32),
         head=head, tail=head.copy(), total=np.zeros((vans, 3), dtype=np.int64),
-        load=np.zeros((vans, 4), dtype=np.int64), cost=np.zeros(vans),
+        load=np.zeros((vans, facts.demand.shape[1]), dtype=np.int64), cost=np.zeros(vans),
     )  # fmt: skip
 
 
@@ -82,12 +83,11 @@ def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
     tour.route[stop] = route
     tour.total[route, 2] += facts.service[stop]
     add_legs(tour, route, before, -1)
-    for side in range(2):
-        tour.leg[before, side] = facts.arc[stop, row, side + 2]
-        tour.leg[stop, side] = facts.arc[stop, column, side]
+    tour.leg[before, 0], tour.leg[before, 1] = leg_between(facts, row, stop)
+    tour.leg[stop, 0], tour.leg[stop, 1] = leg_between(facts, stop, column)
     add_legs(tour, route, before, 1)
     add_legs(tour, route, stop, 1)
-    for side in range(4):
+    for side in range(facts.demand.shape[1]):
         tour.load[route, side] += facts.demand[stop, side]
     tour.total[route, 0] = tour.total[route, 2]
     if facts.windowed:
@@ -105,10 +105,9 @@ def take_out(facts: Facts, tour: Tour, stop: Id) -> None:
     tour.total[route, 2] -= facts.service[stop]
     add_legs(tour, route, before, -1)
     add_legs(tour, route, stop, -1)
-    for side in range(2):
-        tour.leg[before, side] = facts.arc[row_of(facts, before), row_of(facts, after), side]
+    tour.leg[before, 0], tour.leg[before, 1] = leg_between(facts, row_of(facts, before), row_of(facts, after))
     add_legs(tour, route, before, 1)
-    for side in range(4):
+    for side in range(facts.demand.shape[1]):
         tour.load[route, side] -= facts.demand[stop, side]
 
 
@@ -176,7 +175,7 @@ def renew_tails(facts: Facts, tour: Tour, node: Id) -> None:
 @compiled
 def renew_cost(facts: Facts, tour: Tour, route: Id) -> None:
     """The route's cents from its seconds and metres; nothing for a van that stays."""
-    if tour.load[route, 3] == 0:
+    if tour.load[route, 0] == 0:
         tour.cost[route] = 0.0
     else:
         running = facts.per_s[route] * tour.total[route, 0] + facts.per_m[route] * tour.total[route, 1]

@@ -16,7 +16,7 @@ from doorstep.operations.day_plan.doors import Door, doors_of
 from doorstep.operations.day_plan.fleet import Fleet
 from doorstep.operations.day_plan.sift import Sifted
 from doorstep.parcels import DoorstepError
-from doorstep.routing import Problem, Vehicle, check, effort
+from doorstep.routing import Dense, Problem, Vehicle, check, effort
 
 Progress = Callable[[int, int, str], None]
 
@@ -54,15 +54,15 @@ def choose(
     doors = doors_of([one for one in sifted if one.fate == "van"])
     lat, lon = region.depot
     lonlat = np.array([[lon, lat], *([door.lon, door.lat] for door in doors)])
-    duration_s, distance_m = region.matrix(lonlat, progress=progress)
+    travel = Dense(*region.matrix(lonlat, progress=progress))
     cut_off = region.disconnected(lonlat)
     stops = [
         _stop(door, None if cut_off[place] else place, prices, fleet, day_start)
         for place, door in enumerate(doors, start=1)
     ]
-    problem = Problem(tuple(vehicles), [stop.routing_stop() for stop in stops if stop.van_may], duration_s, distance_m)
+    problem = Problem(tuple(vehicles), tuple(stop.routing_stop() for stop in stops if stop.van_may), travel)
     decision = decide(
-        stops, vehicles, duration_s, distance_m, seed=wish.seed,
+        stops, vehicles, travel, seed=wish.seed,
         iterations=int(effort(problem) * wish.effort), progress=progress,
     )  # fmt: skip
     violations = check(problem, decision.plan)

@@ -1,0 +1,11 @@
+"""What can be wrong with a routing problem."""
+
+from __future__ import annotations
+
+from doorstep.parcels import BadInput
+
+
+class BadProblem(BadInput):
+    """The problem contradicts itself; nothing was searched."""
+
+    code = "bad_problem"
