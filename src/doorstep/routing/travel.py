@@ -34,6 +34,10 @@ class Travel(Protocol):
         """Seconds and metres from each place to each; broadcasts. UNREACHABLE where there is no road."""
         ...
 
+    def only(self, places: Any) -> Travel:
+        """The roads between these places alone, which are numbered anew in the order given."""
+        ...
+
 
 def leg(travel: Travel, from_place: int, to_place: int) -> tuple[int, int]:
     """Seconds and metres of one leg."""
@@ -59,6 +63,10 @@ class Dense:
     def legs(self, from_place: Any, to_place: Any) -> tuple[Whole, Whole]:
         return self.duration_s[from_place, to_place], self.distance_m[from_place, to_place]
 
+    def only(self, places: Any) -> Dense:
+        square = np.ix_(places, places)
+        return Dense(self.duration_s[square], self.distance_m[square])
+
 
 class Plane:
     """Points on a flat sheet: straight lines times `scale`, rounded; seconds and metres are the same number.
@@ -82,6 +90,9 @@ class Plane:
         shift = {"nearest": 0.5, "down": 0.0, "up": 1 - 1e-9}[self.rounding]
         whole = np.floor(exact + shift).astype(np.int32)
         return whole, whole
+
+    def only(self, places: Any) -> Plane:
+        return Plane(self.xy[places], scale=self.scale, rounding=self.rounding)
 
 
 def _whole(matrix: ArrayLike, what: str) -> Whole:
