@@ -28,7 +28,7 @@ def main() -> None:
     rows = _kept(options.rows)
     missing = [run for run in runs if run not in rows]
     for cores in (1, 2):
-        _race([run for run in missing if run[4] == cores], 2 // cores, rows, options.rows)
+        _race([run for run in missing if run[4] == cores], max(options.at_once // cores, 1), rows, options.rows)
     _print(families, [row for run, row in rows.items() if run in set(runs)])
 
 
