@@ -40,9 +40,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--peer-seeds", type=int, default=1, help="the same for the peers")
     parser.add_argument("--shares", default="1", help="shares of the budget to run, such as 0.1,0.3,1")
     parser.add_argument("--instances", type=int, help="only the first so many of each set")
-    parser.add_argument(
-        "--rows", type=Path, help="a file that keeps each run as a line; what is in it is not run again"
-    )
+    parser.add_argument("--rows", type=Path, help="keeps each run as a line; what it holds is not run again")
+    parser.add_argument("--at-once", type=int, default=2, help="runs on one core side by side")
     return parser.parse_args()
 
 
