@@ -7,38 +7,49 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.routing.neighbours import legs_cents, nearest, neighbours_wanted
+from doorstep.routing.allowed import allowed_stops, kinds_of
+from doorstep.routing.curve import sheet
+from doorstep.routing.neighbours import cents_between, mean_leg, nearest, neighbours_wanted
 from doorstep.routing.problem import Problem
-from doorstep.routing.travel import UNREACHABLE
+from doorstep.routing.travel import UNREACHABLE, Dense
+from doorstep.routing.ways import Ways, ways_of
 
 # Demands are kept in thousandths, rounded up (and capacities down), so that sums are exact and never too generous.
 THOUSANDTHS = 1000
+# Towards these sides the places furthest out are looked for.
+DIRECTIONS = np.array([(1, 0), (0, 1), (1, 1), (1, -1)])
 
 Array = NDArray[Any]
 
 
 class Facts(NamedTuple):
-    """What does not change during a search. Stops are 0 to n-1; row and column n of `arc` are the depot.
+    """What does not change during a search. Stops are 0 to n-1, which is `depot` (the first gate's number).
 
-    arc[i, j] is (seconds, metres) from i to j and (seconds, metres) back, so
-    that all a stop is asked about lies in its own row; demand and capacity are (stops, then
-    the amounts); `near` lists each stop's nearest others, nearest first;
-    `kind` numbers vehicles that are alike; money is in cents.
+    Rows of `ways` are the stops, then the places of gates; `start_row` and
+    `end_row` are the rows where each van starts and ends. demand and capacity
+    are (stops, then the amounts); `near` lists each stop's nearest others,
+    nearest first, `near_cents` the cents to them; `kind` numbers vehicles that
+    are alike; `allowed[kind, stop]` counts only where `restricted`; money is in cents.
     """
 
     depot: np.uint32
     windowed: bool
-    arc: Array
+    restricted: bool
+    ways: Ways
+    start_row: Array
+    end_row: Array
     service: Array
     window: Array
     demand: Array
     prize: Array
     is_mandatory: Array
     near: Array
+    near_cents: Array
     from_depot: Array
     capacity: Array
     shift: Array
     kind: Array
+    allowed: Array
     fixed: Array
     per_s: Array
     per_m: Array
@@ -47,45 +58,50 @@ class Facts(NamedTuple):
 def facts_of(problem: Problem) -> tuple[Facts, float]:
     """The problem's arrays, and the mean cost in cents of a leg to the five nearest stops."""
     stops, vehicles = problem.stops, problem.vehicles
-    places = np.array([*(stop.place for stop in stops), problem.depot], dtype=np.intp)
-    arc = _arcs(problem, places)
+    places = np.array([stop.place for stop in stops], dtype=np.intp)
     per_s = np.array([vehicle.cents_per_hour / 3600 for vehicle in vehicles], dtype=np.float64)
     per_m = np.array([vehicle.cents_per_km / 1000 for vehicle in vehicles], dtype=np.float64)
     latest = max((vehicle.shift_end_s for vehicle in vehicles), default=0)
-    windowed = any(stop.windows for stop in stops)
-    service = np.array([*(stop.door_s for stop in stops), 0], dtype=np.int32)
-    window = np.array([stop.windows[0] if stop.windows else (0, latest) for stop in stops], dtype=np.int32).reshape(
-        -1, 2
-    )
-    cents = legs_cents(arc, _mean(per_s), _mean(per_m))
-    near, mean_leg = nearest(cents, neighbours_wanted(problem))
-    prize, is_mandatory = _prizes(problem, arc)
+    window = [stop.windows[0] if stop.windows else (0, latest) for stop in stops]
+    ways, start_row, end_row = _gates(problem, places)
+    near, near_cents = nearest(problem, places, neighbours_wanted(problem), _mean(per_s), _mean(per_m))
+    prize, is_mandatory = _prizes(problem, places)
+    allowed, restricted = allowed_stops(problem)
     facts = Facts(
         depot=np.uint32(len(stops)),
-        windowed=windowed,
-        arc=arc,
-        service=service,
-        window=window,
+        windowed=any(stop.windows for stop in stops),
+        restricted=restricted,
+        ways=ways,
+        start_row=start_row,
+        end_row=end_row,
+        service=np.array([stop.door_s for stop in stops], dtype=np.int32),
+        window=np.array(window, dtype=np.int32).reshape(-1, 2),
         demand=_thousandths([(1, *stop.demand) for stop in stops], np.ceil, 1e-9),
         prize=prize,
         is_mandatory=is_mandatory,
         near=near,
-        from_depot=cents[-1, :-1],
+        near_cents=near_cents,
+        from_depot=cents_between(problem, np.array(problem.depot), places, _mean(per_s), _mean(per_m)),
         capacity=_thousandths([(len(stops) if v.max_stops is None else v.max_stops, *v.capacity) for v in vehicles]),
         shift=np.array([(v.shift_start_s, v.shift_end_s) for v in vehicles], dtype=np.int32).reshape(-1, 2),
-        kind=_kinds(problem),
+        kind=kinds_of(problem),
+        allowed=allowed,
         fixed=np.array([vehicle.fixed_cents for vehicle in vehicles], dtype=np.float64),
         per_s=per_s,
         per_m=per_m,
     )
-    return facts, mean_leg
+    return facts, mean_leg(near_cents)
 
 
-def _arcs(problem: Problem, places: Array) -> Array:
-    out = problem.travel.legs(places[:, None], places[None])
-    arc = np.stack([*out, *(matrix.T for matrix in out)], axis=-1)
-    arc[-1, -1] = 0
-    return np.ascontiguousarray(arc)
+def _gates(problem: Problem, places: Array) -> tuple[Ways, Array, Array]:
+    """The roads between all rows, and each van's rows of start and end."""
+    ends = np.array([(problem.start_of(van), problem.end_of(van)) for van in problem.vehicles], dtype=np.intp)
+    gates, number = np.unique(ends, return_inverse=True)
+    ways = ways_of(problem.travel, np.concatenate([places, gates]))
+    rows = (number.reshape(-1, 2) + len(places)).astype(np.uint32)
+    is_open = np.array([(van.open_start, van.open_end) for van in problem.vehicles]).reshape(-1, 2)
+    rows[is_open] = ways.open_row
+    return ways, rows[:, 0].copy(), rows[:, 1].copy()
 
 
 def _mean(rates: Array) -> float:
@@ -97,23 +113,28 @@ def _thousandths(rows: list[Any], rounded: Any = np.floor, slack: float = -1e-9)
     return np.asarray(rounded(exact - slack * THOUSANDTHS)).astype(np.int64)
 
 
-def _kinds(problem: Problem) -> Array:
-    numbers: dict[Any, int] = {}
-    alike = [
-        (v.capacity, v.shift_start_s, v.shift_end_s, v.fixed_cents, v.cents_per_hour, v.cents_per_km, v.max_stops)
-        for v in problem.vehicles
-    ]
-    return np.array([numbers.setdefault(facts, len(numbers)) for facts in alike], dtype=np.uint32)
-
-
-def _prizes(problem: Problem, arc: Array) -> tuple[Array, Array]:
+def _prizes(problem: Problem, places: Array) -> tuple[Array, Array]:
     """Prizes in cents; a stop that must be served is worth more than all others and any detour."""
     is_mandatory = np.array([stop.is_mandatory for stop in problem.stops], dtype=np.bool_)
     prize = np.array([stop.prize_cents or 0 for stop in problem.stops], dtype=np.float64)
-    longest_s, longest_m = (np.where(arc[..., side] < UNREACHABLE, arc[..., side], 0).max() for side in range(2))
+    longest_s, longest_m = _longest_leg(problem, places)
     out_and_back = [
         v.fixed_cents + 4 * (longest_s * v.cents_per_hour / 3600 + longest_m * v.cents_per_km / 1000)
         for v in problem.vehicles
     ]
     prize[is_mandatory] = 1000.0 + 6 * prize.sum() + max(out_and_back, default=0.0)
     return prize, is_mandatory
+
+
+def _longest_leg(problem: Problem, places: Array) -> tuple[int, int]:
+    """Seconds and metres that hardly any leg exceeds."""
+    travel = problem.travel
+    if isinstance(travel, Dense):
+        both: Any = (travel.duration_s, travel.distance_m)
+    else:
+        rows = np.append(places, problem.depot)
+        xy = sheet(problem, rows)
+        corners = rows[np.concatenate([(xy @ way).argsort()[[0, -1]] for way in DIRECTIONS])]
+        both = travel.legs(corners[:, None], corners[None])
+    longest = [int(np.where(side < UNREACHABLE, side, 0).max(initial=0)) for side in both]
+    return longest[0], longest[1]

@@ -7,14 +7,16 @@ import numpy as np
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.facts import Facts
 from doorstep.routing.legs import leg_between
-from doorstep.routing.tour import Tour, row_of
+from doorstep.routing.tour import Tour, row_from, row_to
 
 INFEASIBLE = np.inf
 
 
 @compiled
 def has_room(facts: Facts, tour: Tour, stop: Id, route: Id) -> bool:
-    """True where the van still takes the stop's pieces, weight, volume and one more stop."""
+    """True where the van may come, and still takes the stop's pieces, weight, volume and one more stop."""
+    if facts.restricted and not facts.allowed[facts.kind[route], stop]:
+        return False
     for side in range(facts.demand.shape[1]):
         if tour.load[route, side] + facts.demand[stop, side] > facts.capacity[route, side]:
             return False
@@ -47,7 +49,7 @@ def extra_cost(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id, open_s
     Infinite where the clock forbids it, and where it is sure to be `limit` or
     more before the clock is asked: waiting can shrink by no more than there is.
     """
-    row, column = row_of(facts, before), row_of(facts, tour.next[before])
+    row, column = row_from(facts, before), row_to(facts, tour.next[before])
     out_s, out_m = leg_between(facts, row, stop)
     back_s, back_m = leg_between(facts, stop, column)
     metres = out_m + back_m - tour.leg[before, 1]

@@ -2,11 +2,54 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
+
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.facts import Facts
+from doorstep.routing.travel import UNREACHABLE
+from doorstep.routing.ways import DENSE, PLANE, Ways
 
 
 @compiled
 def leg_between(facts: Facts, from_row: Id, to_row: Id) -> tuple[int, int]:
-    """Seconds and metres of the leg; UNREACHABLE where there is no road."""
-    return facts.arc[from_row, to_row, 0], facts.arc[from_row, to_row, 1]
+    """Seconds and metres of the leg, as Travel.legs says them; UNREACHABLE where there is no road."""
+    ways = facts.ways
+    if from_row == ways.open_row or to_row == ways.open_row:
+        return 0, 0
+    if ways.kind == PLANE:
+        whole = math.floor(ways.scale * straight_line(ways, from_row, to_row) + ways.up)
+        return whole, whole
+    if ways.kind == DENSE:
+        start, end = ways.place[from_row], ways.place[to_row]
+        return int(ways.duration_s[start, end]), int(ways.distance_m[start, end])
+    return on_roads(ways, from_row, to_row)
+
+
+@compiled
+def straight_line(ways: Ways, from_row: Id, to_row: Id) -> float:
+    """Straight line between two rows in the units of their coordinates."""
+    across = ways.xy[from_row, 0] - ways.xy[to_row, 0]
+    along = ways.xy[from_row, 1] - ways.xy[to_row, 1]
+    return math.sqrt(across * across + along * along)
+
+
+@compiled
+def on_roads(ways: Ways, from_row: Id, to_row: Id) -> tuple[int, int]:
+    """A leg that is known, or estimated by its straight line."""
+    start, end = ways.place[from_row], ways.place[to_row]
+    low, beyond = ways.starts[start], ways.starts[start + np.uint32(1)]
+    stop_at = beyond
+    while low < beyond:
+        middle = (low + beyond) >> 1
+        if ways.to[middle] < end:
+            low = middle + 1
+        else:
+            beyond = middle
+    if low < stop_at and ways.to[low] == end:
+        return int(ways.seconds[low]), int(ways.metres[low])
+    whole_m = int(straight_line(ways, from_row, to_row) + 0.5)
+    if whole_m >= len(ways.estimate):
+        return UNREACHABLE, UNREACHABLE
+    return int(ways.estimate[whole_m, 0]), int(ways.estimate[whole_m, 1])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
+from doorstep.routing.curve import along_curve, sheet
 from doorstep.routing.problem import Problem
+from doorstep.routing.roads import Roads
 from doorstep.routing.travel import UNREACHABLE
 
 NEIGHBOURS = 60
 NEIGHBOURS_WITH_WINDOWS = 100
+ROWS_AT_ONCE = 512
 
 Array = NDArray[Any]
 
@@ -27,47 +32,65 @@ def neighbours_wanted(problem: Problem) -> int:
     return max(min(round(NEIGHBOURS + more), len(problem.stops) - 1), 0)
 
 
-def legs_cents(arc: Array, per_s: float, per_m: float) -> Array:
-    """Cents of each leg, the mean of out and back; infinite where either has no road."""
+def nearest(problem: Problem, places: Array, wanted: int, per_s: float, per_m: float) -> tuple[Array, Array]:
+    """The `wanted` nearest other stops of each stop, nearest first, and the cents of a leg to each (out and back, / 2).
+
+    Stops are given by their places. Cents are infinite where either way has no road.
+    """
+    near = np.zeros((len(places), wanted), dtype=np.uint32)
+    cents = np.zeros((len(places), wanted), dtype=np.float32)
+    if not wanted:
+        return near, cents
+    candidates = _candidates(problem, places, wanted)
+    for first in range(0, len(places), ROWS_AT_ONCE):
+        rows = np.arange(first, min(first + ROWS_AT_ONCE, len(places)))
+        columns = candidates(rows)
+        away = cents_between(problem, places[rows][:, None], places[columns], per_s, per_m)
+        away[columns == rows[:, None]] = np.inf
+        if columns.shape[1] > wanted + 1:
+            few = np.sort(np.argpartition(away, wanted, axis=1)[:, : wanted + 1], axis=1)
+            columns, away = np.take_along_axis(columns, few, axis=1), np.take_along_axis(away, few, axis=1)
+        # The stop itself goes last, behind those without a road.
+        order = np.lexsort((columns, columns == rows[:, None], away))[:, :wanted]
+        near[rows] = np.take_along_axis(columns, order, axis=1)
+        cents[rows] = np.take_along_axis(away, order, axis=1)
+    return near, cents
+
+
+def _candidates(problem: Problem, places: Array, wanted: int) -> Callable[[Array], Array]:
+    """For rows of stops, who may be among their nearest: all, where a full matrix says so; else the next in the air."""
+    everyone = np.arange(len(places))
+    xy = getattr(problem.travel, "xy", None)
+    if xy is None or len(places) <= 2 * wanted:
+        return lambda rows: np.broadcast_to(everyone, (len(rows), len(places)))
+    tree = cKDTree(xy[places])
+    more = min(wanted + 1 + (wanted // 2 if isinstance(problem.travel, Roads) else 0), len(places))
+    return lambda rows: np.asarray(tree.query(xy[places[rows]], k=more)[1])
+
+
+def cents_between(problem: Problem, start: Array, end: Array, per_s: float, per_m: float) -> Array:
+    """Cents of a leg, the mean of out and back; infinite where either has no road; broadcasts."""
     if not per_s and not per_m:
         per_s = 1 / 60
-    seconds = arc[..., 0].astype(np.float32) + arc[..., 2]
-    metres = arc[..., 1].astype(np.float32) + arc[..., 3]
+    out, back = problem.travel.legs(start, end), problem.travel.legs(end, start)
+    seconds, metres = (out[side].astype(np.float32) + back[side] for side in range(2))
     cents = seconds * np.float32(per_s / 2) + metres * np.float32(per_m / 2)
-    cents[np.maximum(arc[..., 0], arc[..., 2]) >= UNREACHABLE] = np.inf
-    return cents
+    cents[np.maximum(out[0], back[0]) >= UNREACHABLE] = np.inf
+    return np.asarray(cents)
 
 
-def nearest(cents: Array, wanted: int) -> tuple[Array, float]:
-    """The `wanted` nearest other stops of each stop, nearest first, and the mean cost of the way to five of them."""
-    count = len(cents) - 1
-    near = np.zeros((count, wanted), dtype=np.uint32)
-    five = []
-    for stop in range(count if wanted else 0):
-        row = cents[stop, :count].copy()
-        row[stop] = np.inf
-        chosen = np.argpartition(row, wanted - 1)[:wanted]
-        chosen = chosen[np.lexsort((chosen, row[chosen]))]
-        near[stop] = chosen
-        five.append(row[chosen[:5]])
-    legs = np.concatenate(five, dtype=np.float64) if five else np.zeros(0)
+def mean_leg(near_cents: Array) -> float:
+    """Mean cents of the way to the five nearest stops: the length that heat is measured in."""
+    legs = near_cents[:, :5]
     legs = legs[np.isfinite(legs)]
-    return near, float(legs.mean()) if len(legs) else 0.0
+    return float(legs.mean(dtype=np.float64)) if len(legs) else 0.0
 
 
 def walk(problem: Problem) -> list[int]:
-    """All stops in the order of a walk to the nearest one not yet seen.
+    """All stops in an order in which near ones follow each other.
 
     Numbered like this, what a step of the search touches lies close together
     in memory.
     """
-    places = np.array([stop.place for stop in problem.stops], dtype=np.intp)
-    unseen = np.ones(len(places), dtype=np.bool_)
-    order, here = [], problem.depot
-    for _ in range(len(places)):
-        reach = np.where(unseen, problem.travel.legs(here, places)[0], np.iinfo(np.int32).max)
-        stop = int(reach.argmin())
-        unseen[stop] = False
-        order.append(stop)
-        here = int(places[stop])
-    return order
+    places = np.array([problem.depot, *(stop.place for stop in problem.stops)], dtype=np.intp)
+    return [int(row) for row in along_curve(sheet(problem, places)[1:])]

@@ -52,9 +52,15 @@ def empty_tour(facts: Facts) -> Tour:
 
 
 @compiled
-def row_of(facts: Facts, node: Id) -> Id:
-    """The matrix row of a node."""
-    return node if node < facts.depot else facts.depot
+def row_from(facts: Facts, node: Id) -> Id:
+    """The row from which the way goes on after a node: its own, or where the van starts."""
+    return node if node < facts.depot else facts.start_row[node - facts.depot]
+
+
+@compiled
+def row_to(facts: Facts, node: Id) -> Id:
+    """The row to which the way leads before a node: its own, or where the van ends."""
+    return node if node < facts.depot else facts.end_row[node - facts.depot]
 
 
 @compiled
@@ -78,7 +84,7 @@ def unlink(tour: Tour, stop: Id) -> None:
 @compiled
 def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
     """Put an absent stop after node `before` and renew the route's sums."""
-    row, column = row_of(facts, before), row_of(facts, tour.next[before])
+    row, column = row_from(facts, before), row_to(facts, tour.next[before])
     link(tour, stop, before)
     tour.route[stop] = route
     tour.total[route, 2] += facts.service[stop]
@@ -105,7 +111,7 @@ def take_out(facts: Facts, tour: Tour, stop: Id) -> None:
     tour.total[route, 2] -= facts.service[stop]
     add_legs(tour, route, before, -1)
     add_legs(tour, route, stop, -1)
-    tour.leg[before, 0], tour.leg[before, 1] = leg_between(facts, row_of(facts, before), row_of(facts, after))
+    tour.leg[before, 0], tour.leg[before, 1] = leg_between(facts, row_from(facts, before), row_to(facts, after))
     add_legs(tour, route, before, 1)
     for side in range(facts.demand.shape[1]):
         tour.load[route, side] -= facts.demand[stop, side]
