@@ -14,6 +14,7 @@ from doorstep.routing.desk import (
     MISSING,
     ROUTES,
     SKIPPED,
+    STEP,
     Desk,
     put_back,
     start_step,
@@ -28,9 +29,8 @@ BOOSTED_SHARE = 0.4
 
 
 class Schedule(NamedTuple):
-    """How hot the search starts and ends (cents), how long it is, and how much it ruins at a time."""
+    """How hot the search starts and ends (cents), and how much it ruins at a time."""
 
-    steps: int
     hot: float
     cold: float
     mean_removals: int
@@ -39,16 +39,19 @@ class Schedule(NamedTuple):
 
 
 @compiled
-def search(facts: Facts, tour: Tour, desk: Desk, schedule: Schedule, first: int, last: int) -> None:
-    """Steps `first` to `last` - 1 of the schedule; going on where the tour and the desk stand."""
+def search(facts: Facts, tour: Tour, desk: Desk, schedule: Schedule, steps: int, first: float, last: float) -> None:
+    """So many steps, cooling from the share `first` of the schedule (0 to 1) to `last`, from where tour and desk stand.
+
+    The first step of a desk that never made one gives every absent stop a place.
+    """
     cooling = math.log(schedule.cold / schedule.hot)
-    for step in range(first, last):
-        done = step / schedule.steps
+    for step in range(steps):
+        done = first + (last - first) * step / steps
         heat = schedule.hot * math.exp(cooling * done)
         boost = max(1.0, PRIZE_BOOST - (PRIZE_BOOST - 1.0) * done / BOOSTED_SHARE)
         start_step(desk)
         open_share = 1.0
-        if step == 0:
+        if desk.counter[STEP] == 1:
             loosen_all(facts, tour, desk)
             open_share = 0.0
         elif fraction(desk.dice) < schedule.whole_route_share:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from doorstep.routing.chance import new_dice
 from doorstep.routing.desk import BEST, MISSING, ROUTES, SKIPPED, Desk, new_desk
 from doorstep.routing.facts import Array, Facts
-from doorstep.routing.settle import build
+from doorstep.routing.settle import build, build_what_fits
 from doorstep.routing.tour import Tour, empty_tour
 
 
@@ -50,9 +50,9 @@ def without_weakest_van(line: Line, seed: int) -> Line | None:
 
 
 def line_from(facts: Facts, next_: Array, seed: int) -> Line:
-    """A line that starts with the routes of `next_`, every other stop absent."""
+    """A line that starts with the routes of `next_` as far as they fit, every other stop absent."""
     line = start_line(facts, seed)
-    build(facts, line.tour, next_)
+    build_what_fits(facts, line.tour, next_)
     absent = line.tour.route[: facts.depot] == len(facts.kind)
     cents = line.desk.cents
     cents[ROUTES] = line.tour.cost.sum()

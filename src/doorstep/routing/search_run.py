@@ -1,31 +1,30 @@
-"""Runs the compiled search on a problem: arrays in, chunks with progress, orders of stops out."""
+"""Runs the compiled search on a problem: arrays in, orders of stops out."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
-from doorstep.routing.anneal import Schedule, search
-from doorstep.routing.facts import facts_of
-from doorstep.routing.line import Line, orders_of, start_line, without_weakest_van
+from doorstep.routing.anneal import Schedule
+from doorstep.routing.facts import Array, Facts, facts_of
+from doorstep.routing.line import Line, line_from, orders_of, start_line, without_weakest_van
 from doorstep.routing.neighbours import share_with_windows, walk
+from doorstep.routing.pace import ByClock, BySteps, Pace, Progress
 from doorstep.routing.problem import Problem
 from doorstep.routing.settle import build, cheapest_anywhere, settle
-from doorstep.routing.tour import empty_tour
+from doorstep.routing.tour import Tour, empty_tour
 
 # Temperatures in mean legs to the five nearest stops: hotter wanders, colder sticks; both cost 1-3 %.
 HOT_LEGS = 3.0
 COLD_LEGS = 0.03
+# Where routes are given already, the search must not forget them.
+WARM_LEGS = 0.5
 REMOVALS = 10
 REMOVALS_WITH_WINDOWS = 15
 MOST_ABSENT = 10
 WHOLE_ROUTE_SHARE = 0.002
-CHUNKS = 100
-LONGEST_CHUNK = 20_000
-
 # No single step empties a van of a hundred stops. So where vans have a fixed cost, three times a side line with one van
 # less runs along the main line for a while, and the better of both goes on.
 FIRST_TRIAL = 0.2
@@ -33,84 +32,128 @@ TRIAL_SHARE = 0.15
 MOST_TRIALS = 3
 
 Orders = list[list[int]]
-Progress = Callable[[int, int, str], object] | None
 
 
-class Watch:
-    """Tells the progress and says when to stop."""
+class Found(NamedTuple):
+    """For each vehicle the numbers of its stops in order; what each absent stop would cost at least; steps made."""
 
-    def __init__(self, steps: int, seconds: float | None, progress: Progress) -> None:
-        self.steps, self.furthest, self.progress = steps, 0, progress
-        self.until = None if seconds is None else time.monotonic() + seconds
-        self.stopped = False
-
-    def tell(self, done: int) -> None:
-        """Note how far a line came; a side line does not turn the progress back."""
-        self.furthest = max(self.furthest, done)
-        if self.progress is not None and self.progress(self.furthest, self.steps, "improving the routes") is False:
-            self.stopped = True
-        if self.until is not None and time.monotonic() > self.until:
-            self.stopped = True
+    orders: Orders
+    extra_cents: dict[int, float]
+    steps: int
 
 
 def best_orders(
-    problem: Problem, seed: int, iterations: int, seconds: float | None, progress: Progress
-) -> tuple[Orders, dict[int, float]]:
-    """For each vehicle the numbers of its stops in order, and for each absent stop what it would cost at least."""
+    problem: Problem, seed: int, iterations: int | None, seconds: float | None, progress: Progress,
+    start: Orders | None = None,
+) -> Found:  # fmt: skip
+    """Search from nothing, or from the orders of `start`; by the clock where no iterations are given."""
+    fixed = any(van.fixed_cents for van in problem.vehicles)
+    pace: Pace
+    if iterations is None:
+        assert seconds is not None
+        pace = ByClock(seconds, 1 + TRIAL_SHARE * MOST_TRIALS if fixed and start is None else 1, progress)
+    else:
+        pace = BySteps(iterations, seconds, progress)
+    board = _board(problem)
+    if start is None:
+        line = _search(start_line(board.facts, seed), _schedule(board, HOT_LEGS, COLD_LEGS), seed, pace)
+    else:
+        line = _line_of(board, start, seed)
+        pace.run(line, _schedule(board, WARM_LEGS, COLD_LEGS), 0.0, 1.0)
+    tour = empty_tour(board.facts)
+    build(board.facts, tour, line.desk.best_next)
+    settle(board.facts, tour)
+    return Found(_orders(board, tour.next), _extra_cents(board, tour), pace.steps_made)
+
+
+def improve(
+    problem: Problem, orders: Orders, *, seed: int, steps: int, hot_cents: float, cold_cents: float,
+    seconds: float | None = None,
+) -> tuple[Orders, float]:  # fmt: skip
+    """One stretch of search from given orders between two temperatures: the best orders met, and their cents.
+
+    Stops that are not in `orders`, or do not fit there, start absent. Cents
+    are those of the routes, of prizes left, and of what must be served and is
+    not (more than all else together). With `seconds` and no steps (0) the
+    clock decides.
+    """
+    board = _board(problem)
+    line = _line_of(board, orders, seed)
+    pace: Pace = BySteps(steps, seconds, None) if steps or seconds is None else ByClock(seconds, 1, None)
+    schedule = _schedule(board, 1.0, 1.0)._replace(hot=max(hot_cents, 1e-6), cold=max(cold_cents, 1e-6))
+    pace.run(line, schedule, 0.0, 1.0)
+    return _orders(board, line.desk.best_next), line.best_cents
+
+
+def heats_cents(problem: Problem) -> tuple[float, float]:
+    """The temperatures between which a whole search cools, in cents: what `improve` is given by others."""
+    schedule = _schedule(_board(problem), HOT_LEGS, COLD_LEGS)
+    return schedule.hot, schedule.cold
+
+
+class Board(NamedTuple):
+    """A problem laid out for the search: its stops numbered along a walk, number k being stop `order[k]`."""
+
+    facts: Facts
+    order: list[int]
+    mean_leg: float
+    windowed_share: float
+
+
+def _board(problem: Problem) -> Board:
     order = walk(problem)
-    stops = [problem.stops[number] for number in order]
-    walked = replace(problem, stops=tuple(stops))
-    facts, mean_leg = facts_of(walked)
-    schedule = _schedule(mean_leg, share_with_windows(problem), max(iterations, 1))
-    line = _search(start_line(facts, seed), schedule, seed, Watch(schedule.steps, seconds, progress))
-    tour = empty_tour(facts)
-    build(facts, tour, line.desk.best_next)
-    settle(facts, tour)
-    orders = [[order[place] for place in van_order] for van_order in orders_of(facts, tour.next)]
-    extra_cents = {
-        order[place]: float(cheapest_anywhere(facts, tour, np.uint32(place))[1])
-        for place in range(len(stops))
-        if tour.route[place] == len(facts.kind)
-    }
-    return orders, extra_cents
+    facts, mean_leg = facts_of(replace(problem, stops=tuple(problem.stops[number] for number in order)))
+    return Board(facts, order, mean_leg, share_with_windows(problem))
 
 
-def _schedule(mean_leg: float, windowed_share: float, steps: int) -> Schedule:
-    leg = max(mean_leg, 1e-6)
+def _line_of(board: Board, orders: Orders, seed: int) -> Line:
+    """A line that stands at the given orders, as far as they fit."""
+    number_of = {stop: number for number, stop in enumerate(board.order)}
+    next_ = np.arange(len(board.order) + len(board.facts.kind), dtype=np.uint32)
+    for van, order in enumerate(orders):
+        before = len(board.order) + van
+        for stop in order:
+            next_[before] = number_of[stop]
+            before = number_of[stop]
+        next_[before] = len(board.order) + van
+    return line_from(board.facts, next_, seed)
+
+
+def _orders(board: Board, next_: Array) -> Orders:
+    return [[board.order[number] for number in order] for order in orders_of(board.facts, next_)]
+
+
+def _extra_cents(board: Board, tour: Tour) -> dict[int, float]:
+    absent = np.flatnonzero(tour.route[: len(board.order)] == len(board.facts.kind))
+    cheapest = {int(number): cheapest_anywhere(board.facts, tour, np.uint32(number))[1] for number in absent}
+    return {board.order[number]: float(cents) for number, cents in cheapest.items()}
+
+
+def _schedule(board: Board, hot_legs: float, cold_legs: float) -> Schedule:
+    leg = max(board.mean_leg, 1e-6)
     return Schedule(
-        steps=steps,
-        hot=HOT_LEGS * leg,
-        cold=COLD_LEGS * leg,
-        mean_removals=round(REMOVALS + (REMOVALS_WITH_WINDOWS - REMOVALS) * windowed_share),
+        hot=hot_legs * leg,
+        cold=cold_legs * leg,
+        mean_removals=round(REMOVALS + (REMOVALS_WITH_WINDOWS - REMOVALS) * board.windowed_share),
         most_absent=MOST_ABSENT,
         whole_route_share=WHOLE_ROUTE_SHARE,
     )
 
 
-def _search(line: Line, schedule: Schedule, seed: int, watch: Watch) -> Line:
+def _search(line: Line, schedule: Schedule, seed: int, pace: Pace) -> Line:
     """The whole schedule; on the way, vans that do not earn their fixed cost are given up."""
-    done = 0
+    done = 0.0
     if line.facts.fixed.any():
-        done = int(schedule.steps * FIRST_TRIAL)
-        _run(line, schedule, 0, done, watch)
+        done = FIRST_TRIAL
+        pace.run(line, schedule, 0.0, done)
         for trial in range(1, MOST_TRIALS + 1):
             fewer = without_weakest_van(line, seed + trial)
-            if fewer is None or watch.stopped:
+            if fewer is None or pace.stopped:
                 break
-            first, done = done, done + int(schedule.steps * TRIAL_SHARE)
-            _run(line, schedule, first, done, watch)
-            _run(fewer, schedule, first, done, watch)
+            first, done = done, done + TRIAL_SHARE
+            pace.run(line, schedule, first, done)
+            pace.run(fewer, schedule, first, done)
             if fewer.best_cents < line.best_cents:
                 line = fewer
-    _run(line, schedule, done, schedule.steps, watch)
+    pace.run(line, schedule, done, 1.0)
     return line
-
-
-def _run(line: Line, schedule: Schedule, first: int, last: int, watch: Watch) -> None:
-    """Steps `first` to `last` - 1 in chunks, until the watch says stop."""
-    chunk = min(max(schedule.steps // CHUNKS, 1), LONGEST_CHUNK)
-    while first < last and not watch.stopped:
-        until = min(first + chunk, last)
-        search(line.facts, line.tour, line.desk, schedule, first, until)
-        first = until
-        watch.tell(first)

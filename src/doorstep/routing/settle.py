@@ -10,7 +10,7 @@ import numpy as np
 
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.facts import Array, Facts
-from doorstep.routing.insertion import extra_cost, has_room
+from doorstep.routing.insertion import INFEASIBLE, extra_cost, has_room
 from doorstep.routing.tour import Tour, put, renew, take_out
 
 ROUNDS = 20
@@ -27,6 +27,21 @@ def build(facts: Facts, tour: Tour, best_next: Array) -> None:
             put(facts, tour, node, before, route)
             before = node
             node = best_next[node]
+
+
+@compiled
+def build_what_fits(facts: Facts, tour: Tour, next_: Array) -> None:
+    """As `build`, without the stops that do not fit behind those before them."""
+    for number in range(len(facts.kind)):
+        route = np.uint32(number)
+        before = np.uint32(facts.depot + number)
+        node = next_[before]
+        while node < facts.depot:
+            fits = has_room(facts, tour, node, route)
+            if fits and extra_cost(facts, tour, node, before, route, 1.0, INFEASIBLE) < INFEASIBLE:
+                put(facts, tour, node, before, route)
+                before = node
+            node = next_[node]
 
 
 @compiled

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 
 from doorstep.parcels import BadInput
 from doorstep.routing.explain import explain
@@ -15,32 +16,65 @@ from doorstep.routing.vehicle import Vehicle
 
 # Called with (steps done, steps in all, what is going on); False stops the search with the best plan so far.
 Progress = Callable[[int, int, str], object]
+# Stop ids in order, by vehicle id.
+Start = Mapping[str, Sequence[str]]
 
 
 def solve(
     problem: Problem,
     *,
     seed: int,
-    iterations: int,
+    iterations: int | None = None,
     seconds: float | None = None,
+    cores: int = 1,
+    start: Start | None = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """The cheapest plan found in `iterations` steps; the same seed and iterations give the same plan.
+    """The cheapest plan found in `iterations` steps or in `seconds`; in `effort(problem)` steps where neither is given.
 
-    `seconds` is a guard: a search cut short by it is still a feasible plan,
-    but not the same on every machine. `progress` is called about a hundred
-    times with (done, total, what); when it returns False the search stops.
-    `effort` says how many iterations suit a problem.
+    The same seed and iterations give the same plan. With both, `seconds` is a
+    guard: a search cut short by it is still a feasible plan, but not the same
+    on every machine. With `seconds` alone the search fits itself to the clock.
+
+    `start` are routes to begin with, stop ids by vehicle id: stops that do not
+    fit there, or are not named, must be placed anew; names that the problem
+    does not have are passed over. `cores` and `executor` spread large problems.
+    `progress` is called about a hundred times with (done, total, what), in steps or in
+    tenths of a second; when it returns False the search stops.
+
+    Raises BadInput where a limit is negative or no core may work.
     """
-    if iterations < 0:
-        raise BadInput(f"{iterations} iterations cannot be made. Give 0 or more; effort(problem) suggests a number.")
+    _check_limits(iterations, seconds, cores)
+    if iterations is None and seconds is None:
+        iterations = effort(problem)
     if not problem.stops or not problem.vehicles:
-        return _plan(problem, [[] for _ in problem.vehicles], {}, seed, iterations)
+        return _plan(problem, [[] for _ in problem.vehicles], {}, seed, iterations or 0)
     # Numba is imported only where something is searched: the rest of the product starts a second faster.
     from doorstep.routing.search_run import best_orders
 
-    orders, extra_cents = best_orders(problem, seed, iterations, seconds, progress)
-    return _plan(problem, orders, extra_cents, seed, iterations)
+    given = None if start is None else _numbers(problem, start)
+    found = best_orders(problem, seed, iterations, seconds, progress, given)
+    return _plan(problem, found.orders, found.extra_cents, seed, found.steps if iterations is None else iterations)
+
+
+def _check_limits(iterations: int | None, seconds: float | None, cores: int) -> None:
+    if iterations is not None and iterations < 0:
+        raise BadInput(f"{iterations} iterations cannot be made. Give 0 or more; effort(problem) suggests a number.")
+    if seconds is not None and not seconds >= 0:
+        raise BadInput(f"{seconds} seconds cannot be spent. Give 0 or more, or None for no limit.")
+    if cores < 1:
+        raise BadInput(f"{cores} cores cannot search. Give 1 or more.")
+
+
+def _numbers(problem: Problem, start: Start) -> list[list[int]]:
+    """For each van the numbers of its stops in `start`; a stop named twice counts where it comes first."""
+    number_of = {stop.stop_id: number for number, stop in enumerate(problem.stops)}
+    orders: list[list[int]] = []
+    for van in problem.vehicles:
+        named = dict.fromkeys(start.get(van.vehicle_id, ()))
+        orders.append([number_of.pop(stop_id) for stop_id in named if stop_id in number_of])
+    return orders
 
 
 def effort(problem: Problem) -> int:
