@@ -79,11 +79,10 @@ class RoadEngine:
         """Seconds and metres from every point to every other; what cannot be reached gets the UNREACHABLE values."""
         count = len(lonlat)
         duration_s, distance_m = (np.zeros((count, count), dtype=np.float32) for _ in range(2))
-        pairs = _pairs(lonlat)
         squares = list(blocks(count, BLOCK))
         for done, (rows, columns) in enumerate(squares):
             progress(done, len(squares), "road times")
-            seconds, metres = self._block(pairs[rows], pairs[columns])
+            seconds, metres = self.table(lonlat[rows], lonlat[columns])
             duration_s[rows, columns], distance_m[rows, columns] = seconds, metres
         np.fill_diagonal(duration_s, 0)
         np.fill_diagonal(distance_m, 0)
@@ -92,10 +91,14 @@ class RoadEngine:
         progress(len(squares), len(squares), "road times")
         return duration_s, distance_m
 
-    def _block(self, sources: list[Any], targets: list[Any]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def table(self, sources: Floats, targets: Floats) -> Matrix:
+        """Seconds and metres from each source [lon, lat] to each target; the UNREACHABLE values where there is no way.
+
+        One search for each place named; the entries between them cost little.
+        """
         from_indices = list(range(1, len(sources) + 1))
         to_indices = list(range(len(sources) + 1, len(sources) + len(targets) + 1))
-        places = [self._anchor, *sources, *targets]
+        places = [self._anchor, *_pairs(sources), *_pairs(targets)]
         answer = self._table(places, from_indices, to_indices, ["duration", "distance"])
         return _array(answer["durations"], UNREACHABLE_S), _array(answer["distances"], UNREACHABLE_M)
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.network.estimate import Floats, estimate_duration_s, straight_line_m
+from doorstep.network.estimate_fit import USUAL, USUAL_DETOUR
 from doorstep.network.geometry import RouteGeometry
+from doorstep.network.local_plane import local_xy
 from doorstep.network.matrix import Matrix
 from doorstep.network.points import checked_lonlat
+from doorstep.network.sparse import NEAR, SparseTimes, sparse_times
+from doorstep.network.sparse_asks import Ask
 
 Progress = Callable[[int, int, str], None]
-
-# Streets are longer than the straight line; 1.3 is the usual detour in US street grids.
-DETOUR = 1.3
 
 
 def _silent(done: int, total: int, what: str) -> None:
@@ -77,7 +80,26 @@ class NoMap:
         points = checked_lonlat(lonlat)
         straight_m = straight_line_m(points[:, None], points[None, :])
         progress(1, 1, "estimated times")
-        return estimate_duration_s(straight_m).astype(np.float32), (straight_m * DETOUR).astype(np.float32)
+        return _estimated(straight_m)
+
+    def sparse(
+        self, lonlat: Any, *, hubs: Sequence[int] = (0,), near: int = NEAR, progress: Progress = _silent,
+        resume: Path | None = None, executor: Executor | None = None,
+    ) -> SparseTimes:  # fmt: skip
+        """As `Region.sparse`, from the estimate. Nothing here takes long enough to be kept or handed out."""
+        points = checked_lonlat(lonlat)
+        return sparse_times(
+            local_xy(points), self.disconnected(points), lambda asks: (self._table(points, ask) for ask in asks),
+            hubs=hubs, near=near, progress=progress, estimate=USUAL,
+        )  # fmt: skip
+
+    def _table(self, points: Floats, ask: Ask) -> Matrix:
+        return _estimated(straight_line_m(points[ask.sources, None], points[None, ask.targets]))
+
+    def legs(self, lonlat: Any, pairs: Any, *, progress: Progress = _silent) -> Matrix:
+        """Estimated seconds and metres (m,) of single ways: rows (from, to) of numbers of points."""
+        points, wanted = checked_lonlat(lonlat), np.asarray(pairs, dtype=np.intp).reshape(-1, 2)
+        return _estimated(straight_line_m(points[wanted[:, 0]], points[wanted[:, 1]]))
 
     def geometry(self, lonlat: Any) -> RouteGeometry:
         """Straight lines from point to point."""
@@ -85,4 +107,8 @@ class NoMap:
         if len(points) < 2:
             return RouteGeometry.standing(points)
         legs_m = straight_line_m(points[:-1], points[1:])
-        return RouteGeometry(points, np.arange(len(points)), estimate_duration_s(legs_m), legs_m * DETOUR)
+        return RouteGeometry(points, np.arange(len(points)), estimate_duration_s(legs_m), legs_m * USUAL_DETOUR)
+
+
+def _estimated(straight_m: Floats) -> Matrix:
+    return estimate_duration_s(straight_m).astype(np.float32), (straight_m * USUAL_DETOUR).astype(np.float32)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,13 @@ from doorstep.network.engine import RoadEngine
 from doorstep.network.errors import RegionBroken, RegionUnknown
 from doorstep.network.estimate import Floats
 from doorstep.network.geometry import RouteGeometry
+from doorstep.network.local_plane import local_xy
 from doorstep.network.matrix import UNREACHABLE_S, Matrix
 from doorstep.network.points import checked_lonlat
 from doorstep.network.region_file import FILE_NAME, RegionFacts, read_facts
 from doorstep.network.road_build import ROADS_NAME
+from doorstep.network.sparse import NEAR, SparseTimes, sparse_times
+from doorstep.network.sparse_roads import answer_by, answer_in, legs_by, mark_of
 
 Progress = Callable[[int, int, str], None]
 ROADS, COVER, TILES, ADDRESSES = "roads", "cover.npz", "tiles.mbtiles", "addresses.sqlite"
@@ -63,8 +67,11 @@ class Region:
 
     @cached_property
     def _engine(self) -> RoadEngine:
-        lat, lon = self.depot
-        return RoadEngine(self.folder / ROADS / ROADS_NAME, np.array([lon, lat]))
+        return RoadEngine(self.folder / ROADS / ROADS_NAME, self._anchor)
+
+    @property
+    def _anchor(self) -> Floats:
+        return np.array([self.depot[1], self.depot[0]])
 
     def covers(self, lonlat: Any) -> NDArray[np.bool_]:
         """True for each point with a street of the region within about 300 m."""
@@ -89,6 +96,34 @@ class Region:
     def matrix(self, lonlat: Any, *, progress: Progress = _silent) -> Matrix:
         """float32 seconds and metres (n, n) by road; pairs without a way hold UNREACHABLE_S and UNREACHABLE_M."""
         return self._engine.matrix(checked_lonlat(lonlat), progress)
+
+    def sparse(
+        self, lonlat: Any, *, hubs: Sequence[int] = (0,), near: int = NEAR, progress: Progress = _silent,
+        resume: Path | None = None, executor: Executor | None = None,
+    ) -> SparseTimes:  # fmt: skip
+        """By road between each point and its `near` nearest, and between the `hubs` (depots) and all.
+
+        The rest is an estimate fitted to these roads. Grows with the number
+        of points, not with its square. Points should differ from each other:
+        a hundred doors of one house have no other near ones.
+        `resume`: a folder that keeps what is done, so that a killed build
+        goes on where it was; remove it when the times are no longer needed.
+        """
+        points = checked_lonlat(lonlat)
+        engine, roads_path, anchor = self._engine, self.folder / ROADS / ROADS_NAME, self._anchor
+        answer = answer_in(executor, roads_path, anchor, points) if executor else answer_by(engine, points)
+        return sparse_times(
+            local_xy(points), self.disconnected(points), answer, hubs=hubs, near=near, progress=progress,
+            resume=resume, mark=mark_of(roads_path, anchor, points),
+        )  # fmt: skip
+
+    def legs(self, lonlat: Any, pairs: Any, *, progress: Progress = _silent) -> Matrix:
+        """float32 seconds and metres (m,) by road of single ways: rows (from, to) of numbers of points.
+
+        The same figures as `matrix` has. Ways along routes, in their order, are asked fastest.
+        """
+        wanted = np.asarray(pairs, dtype=np.intp).reshape(-1, 2)
+        return legs_by(self._engine, checked_lonlat(lonlat), wanted, progress)
 
     def geometry(self, lonlat: Any) -> RouteGeometry:
         """The way along the streets through the points in their order."""
