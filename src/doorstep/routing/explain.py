@@ -2,31 +2,81 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from doorstep.parcels import format_cents
-from doorstep.routing.plan import Unserved
+from doorstep.routing.edits_breaches import late_by, side_name
+from doorstep.routing.edits_lane import opening
+from doorstep.routing.plan import Route, Unserved
 from doorstep.routing.problem import Problem
+from doorstep.routing.reasons import Reasons
 from doorstep.routing.stop import Stop
 from doorstep.routing.travel import UNREACHABLE, leg
 from doorstep.routing.vehicle import Vehicle
 
-CODES = ("too_large", "no_road", "shift_too_short", "window_unreachable", "no_van", "vans_full", "carrier_cheaper")
-SIDES = ("pieces", "oz", "cu in")
+CODES = (
+    "too_large", "no_road", "shift_too_short", "window_unreachable", "no_van", "vans_full", "carrier_cheaper",
+    "alternative", "skills", "wrong_van", "window_missed", "others_late", "shift_full", "too_far", "break_missed",
+    "pair",
+)  # fmt: skip
+
+
+def explain_all(
+    problem: Problem, routes: Sequence[Route], numbers: Sequence[int], extra_cents: Mapping[int, float] | None = None
+) -> tuple[Unserved, ...]:
+    """The reasons for the absent stops of these numbers, in their order.
+
+    `extra_cents` may bring what the cheapest place of each costs that breaks
+    nothing (infinite where there is none); else it is looked for here.
+    """
+    if not numbers:
+        return ()
+    served = {stop_id: route.vehicle_id for route in routes for stop_id in route.stop_ids}
+    taken = {stop.choice: stop.stop_id for stop in problem.stops if stop.choice and stop.stop_id in served}
+    reasons = Reasons(problem, routes) if problem.vehicles else None
+    told = []
+    for number in numbers:
+        stop = problem.stops[number]
+        if stop.choice in taken:
+            told.append(_alternative(stop, taken[stop.choice], served))
+        else:
+            told.append(_explained(problem, stop, reasons, None if extra_cents is None else extra_cents.get(number)))
+    return tuple(told)
 
 
 def explain(problem: Problem, stop: Stop, extra_cents: float) -> Unserved:
-    """The reason for one absent stop; `extra_cents` is its cheapest feasible place in the plan, or infinity."""
+    """The reason for one absent stop, without a look at the routes."""
+    return _explained(problem, stop, None, extra_cents)
+
+
+def _explained(problem: Problem, stop: Stop, reasons: Reasons | None, extra_cents: float | None) -> Unserved:
     code, reason = _forbidden(problem, stop)
     if code:
         return Unserved(stop.stop_id, code, reason, stop.prize_cents)
-    if not np.isfinite(extra_cents):
-        reason = "every van that could take it is full or out of time; add a van, a longer shift or a wider window"
-        return Unserved(stop.stop_id, "vans_full", reason, stop.prize_cents)
+    if extra_cents is None and reasons is not None:
+        extra_cents = reasons.cheapest_cents(stop)
+    if extra_cents is not None and np.isfinite(extra_cents):
+        return _too_dear(stop, extra_cents)
+    miss = reasons.nearest_miss(stop) if reasons is not None else None
+    if miss is not None:
+        return miss
+    reason = "every van that could take it is full or out of time; add a van, a longer shift or a wider window"
+    return Unserved(stop.stop_id, "vans_full", reason, stop.prize_cents)
+
+
+def _too_dear(stop: Stop, extra_cents: float) -> Unserved:
     would = round(extra_cents)
     saves = stop.prize_cents or 0
     reason = f"carrier is cheaper: the van would cost {format_cents(would)} more and save {format_cents(saves)}"
     return Unserved(stop.stop_id, "carrier_cheaper", reason, stop.prize_cents, would)
+
+
+def _alternative(stop: Stop, other_id: str, served: Mapping[str, str]) -> Unserved:
+    reason = f"alternative taken: {other_id}, of the same choice, is served by {served[other_id]}"
+    return Unserved(stop.stop_id, "alternative", reason, stop.prize_cents)
 
 
 def _forbidden(problem: Problem, stop: Stop) -> tuple[str, str]:
@@ -37,35 +87,79 @@ def _forbidden(problem: Problem, stop: Stop) -> tuple[str, str]:
     able = [van for van in vans if _fits(stop, van)]
     if not able:
         return "too_large", _too_large(stop, vans)
-    out_s, back_s = leg(problem.travel, problem.depot, stop.place)[0], leg(problem.travel, stop.place, problem.depot)[0]
-    if max(out_s, back_s) >= UNREACHABLE:
+    code, reason = _not_welcome(stop, able)
+    if code:
+        return code, reason
+    able = [van for van in able if _is_welcome(stop, van)]
+    reach = {van.vehicle_id: _out_and_back(problem, van, stop) for van in able}
+    able = [van for van in able if max(reach[van.vehicle_id]) < UNREACHABLE]
+    if not able:
         return "no_road", "no road leads there and back from the depot"
-    needed_s = out_s + stop.door_s + back_s
-    if all(needed_s > van.shift_end_s - van.shift_start_s for van in able):
-        longest_s = max(van.shift_end_s - van.shift_start_s for van in able)
-        return "shift_too_short", f"there and back takes {_span(needed_s)}, the longest shift is {_span(longest_s)}"
-    if all(_misses(stop, van, out_s, back_s) for van in able):
+    return _no_time(stop, able, reach)
+
+
+def _no_time(stop: Stop, able: list[Vehicle], reach: Mapping[str, tuple[int, int]]) -> tuple[str, str]:
+    needed_s = {van.vehicle_id: sum(reach[van.vehicle_id]) + stop.door_s for van in able}
+    if all(needed_s[van.vehicle_id] > _longest_s(van) for van in able):
+        needs, longest = min(needed_s.values()), max(_longest_s(van) for van in able)
+        return "shift_too_short", f"there and back takes {_span(needs)}, the longest shift is {_span(longest)}"
+    if all(_misses(stop, van, *reach[van.vehicle_id]) for van in able):
         return "window_unreachable", "no van gets there within its time window and back within its shift"
     return "", ""
 
 
+def _longest_s(van: Vehicle) -> int:
+    shift_s = van.shift_end_s - van.shift_start_s
+    return shift_s if van.max_duration_s is None else min(shift_s, van.max_duration_s)
+
+
+def _out_and_back(problem: Problem, van: Vehicle, stop: Stop) -> tuple[int, int]:
+    """Seconds from the van's start to the stop and on to its end on an ordinary hour."""
+    places = (problem.start_of(van), stop.place), (stop.place, problem.end_of(van))
+    out_s, back_s = (leg(problem.travel, *ends)[0] for ends in places)
+    if out_s < UNREACHABLE:
+        out_s = 0 if van.open_start else math.ceil(out_s / van.speed_factor - 1e-9)
+    if back_s < UNREACHABLE:
+        back_s = 0 if van.open_end else math.ceil(back_s / van.speed_factor - 1e-9)
+    return (0 if van.open_start else out_s), (0 if van.open_end else back_s)
+
+
 def _fits(stop: Stop, van: Vehicle) -> bool:
-    room = all(needs <= has + 1e-9 for needs, has in zip(stop.demand, van.capacity, strict=True))
+    brings, takes = (side or (0.0,) * len(van.capacity) for side in (stop.demand, stop.pickup))
+    room = all(max(needs) <= has + 1e-9 for *needs, has in zip(brings, takes, van.capacity, strict=True))
     return room and van.max_stops != 0
 
 
 def _too_large(stop: Stop, vans: tuple[Vehicle, ...]) -> str:
-    for side, name in enumerate(SIDES):
+    sides = len(vans[0].capacity)
+    for side in range(sides):
         most = max(van.capacity[side] for van in vans)
-        if stop.demand[side] > most + 1e-9:
-            return f"it needs {stop.demand[side]:g} {name}, the largest van takes {most:g}"
+        needs = max(amounts[side] for amounts in (stop.demand, stop.pickup or stop.demand) if amounts)
+        if needs > most + 1e-9:
+            return f"it needs {needs:g} {side_name(side, sides)}, the largest van takes {most:g}"
     return "no single van takes its pieces, weight and volume together"
 
 
+def _is_welcome(stop: Stop, van: Vehicle) -> bool:
+    return stop.skills <= van.skills and (stop.vehicles is None or van.vehicle_id in stop.vehicles)
+
+
+def _not_welcome(stop: Stop, able: list[Vehicle]) -> tuple[str, str]:
+    """Where none of the vans with room has the skills, or none of those allowed has room."""
+    if any(_is_welcome(stop, van) for van in able):
+        return "", ""
+    for skill in sorted(stop.skills):
+        if not any(skill in van.skills for van in able):
+            return "skills", f"skills: no van with room for it has '{skill}'"
+    if stop.skills and stop.vehicles is None:
+        return "skills", f"skills: no van has {' and '.join(repr(skill) for skill in sorted(stop.skills))} together"
+    named = ", ".join(sorted(stop.vehicles or ()))
+    return "wrong_van", f"van: only {named} may come, and cannot take it"
+
+
 def _misses(stop: Stop, van: Vehicle, out_s: int, back_s: int) -> bool:
-    opens, closes = stop.windows[0] if stop.windows else (0, van.shift_end_s)
-    start = max(van.shift_start_s + out_s, opens)
-    return start > closes or start + stop.door_s + back_s > van.shift_end_s
+    start = opening(stop, van.shift_start_s + out_s)
+    return late_by(stop, start) > 0 or start + stop.door_s + back_s > van.shift_end_s
 
 
 def _span(seconds: int) -> str:

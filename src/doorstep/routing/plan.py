@@ -72,14 +72,36 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule that a route breaks or would break: how much of what is lacking where (a stop's or a van's id).
+
+    `unit` is "s", "m", "stops", a side of the load ("pieces", "oz", "cu in")
+    or empty where nothing can be counted. `code` is one of edits_breaches.RULES.
+    """
+
+    code: str
+    where: str
+    amount: float = 0
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unserved:
-    """A stop left out. `code` is one of explain.CODES; `extra_cents` what serving it would cost, where it can be."""
+    """A stop left out. `code` is one of explain.CODES; `extra_cents` what serving it would cost, where it can be.
+
+    Where no place is free of breaches, `vehicle_id` and `after` (a stop's id,
+    empty for the van's first) are the best place, and `lacking` is what it
+    would break.
+    """
 
     stop_id: str
     code: str
     reason: str
     prize_cents: int | None
     extra_cents: int | None = None
+    vehicle_id: str = ""
+    after: str = ""
+    lacking: tuple[Breach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
