@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.handoff import Decision, HandoffStop, decide
+from doorstep.handoff import Decision, HandoffParcel, HandoffStop, Offer, Unit, decide
 from doorstep.routing import Dense, Vehicle
 
 Matrix = NDArray[np.float64]
+MONDAY = date(2026, 11, 23)
+GROUND = {"due_on": date(2026, 11, 24), "carrier": "usps", "code": "usps_ground_advantage"}
 
 
 @dataclass(frozen=True)
@@ -20,16 +23,26 @@ class Town:
     vans: Sequence[Vehicle]
     duration_s: Matrix
     distance_m: Matrix
+    units: Sequence[Unit] = ()
 
     def decide(self, *, iterations: int = 300, **changed) -> Decision:
         town = replace(self, **changed)
-        return decide(town.stops, town.vans, Dense(town.duration_s, town.distance_m), seed=1, iterations=iterations)
+        travel = Dense(town.duration_s, town.distance_m)
+        return decide(
+            town.stops, town.vans, travel, units=town.units, day=MONDAY, seed=1, iterations=iterations,
+        )  # fmt: skip
 
 
-def a_stop(stop_id: str, place: int | None, carrier_cents: int | None, **given) -> HandoffStop:
-    return HandoffStop(
-        stop_id, place, **{"demand": (1, 16, 200), "service_s": 0, "carrier_cents": carrier_cents, **given}
-    )
+def a_parcel(number: str, carrier_cents: int | None, *offers: Offer, demand=(1, 16, 200), **given) -> HandoffParcel:
+    """One pound; `carrier_cents` is what Ground Advantage asks, None where it does not take it."""
+    ground = () if carrier_cents is None else (Offer("carrier", "Ground Advantage", carrier_cents, **GROUND),)
+    return HandoffParcel(number, (*ground, *offers), demand, **given)
+
+
+def a_stop(stop_id: str, place: int | None, carrier_cents: int | None, *offers: Offer, **given) -> HandoffStop:
+    """A door with one parcel of the same name."""
+    of_parcel = {name: given.pop(name) for name in ("demand", "promised_on", "promise_cents") if name in given}
+    return HandoffStop(stop_id, place, (a_parcel(stop_id, carrier_cents, *offers, **of_parcel),), **given)
 
 
 def a_van(vehicle_id: str = "van-1", **given) -> Vehicle:
@@ -38,11 +51,13 @@ def a_van(vehicle_id: str = "van-1", **given) -> Vehicle:
     return Vehicle(vehicle_id, **{**facts, **given})
 
 
-def a_line(metres: Sequence[int], stops: Sequence[HandoffStop], vans: Sequence[Vehicle] | None = None) -> Town:
+def a_line(
+    metres: Sequence[int], stops: Sequence[HandoffStop], vans: Sequence[Vehicle] | None = None, units=()
+) -> Town:  # fmt: skip
     """Places 1, 2, ... at these metres from the depot on one road, one metre a second."""
     at = np.array([0, *metres], dtype=np.float64)
     matrix = np.abs(at[:, None] - at[None])
-    return Town(stops, vans if vans is not None else [a_van()], matrix, matrix)
+    return Town(stops, vans if vans is not None else [a_van()], matrix, matrix, units)
 
 
 def a_city(seed: int, stops: int, vans: int) -> Town:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
+from doorstep.handoff.offer import HandoffParcel
 from doorstep.parcels import BadInput
 from doorstep.routing import Stop
 from doorstep.routing.vehicle import Demand
@@ -14,42 +15,40 @@ Who = Literal["either", "own_van", "carrier"]
 
 @dataclass(frozen=True, slots=True)
 class HandoffStop:
-    """All parcels of one address: they travel together, by our van or each by its cheapest carrier.
+    """All parcels of one address: our van brings them together, or each goes on by the offer that costs it least.
 
-    `carrier_cents` is the sum of the cheapest complete prices, None where a
-    parcel has none: then our van must take the stop or it is held. `who` may
-    narrow the choice: 'own_van' (too large for carriers), 'carrier' (PO box,
-    outside the region); `why` says so in words. `place` is the row in the
-    matrices, None where our van cannot go at all.
+    `who` may narrow the choice: 'own_van' (too large for carriers), 'carrier'
+    (PO box, outside the region); `why` says so in words. `place` is the row in
+    the matrices, None where our van cannot go at all.
     """
 
     stop_id: str
     place: int | None
-    demand: Demand
-    service_s: int
-    carrier_cents: int | None
+    parcels: tuple[HandoffParcel, ...]
+    service_s: int = 0
     window: tuple[int, int] | None = None
     who: Who = "either"
     why: str = ""
-    parcels: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        if self.carrier_cents is not None and self.carrier_cents < 0:
-            raise BadInput(
-                f"The carriers' price of stop {self.stop_id} is {self.carrier_cents} cents. "
-                "A price cannot be below nothing. Give 0 or more, or None where there is none."
-            )
+        if not self.parcels:
+            raise BadInput(f"Stop {self.stop_id} has no parcel, so there is nothing to decide. Leave it out.")
+
+    @property
+    def demand(self) -> Demand:
+        """What all its parcels fill of a van, per side."""
+        return tuple(sum(side) for side in zip(*(parcel.demand for parcel in self.parcels), strict=True))
 
     @property
     def van_may(self) -> bool:
         return self.who != "carrier" and self.place is not None
 
     @property
-    def carrier_may(self) -> bool:
-        return self.who != "own_van" and self.carrier_cents is not None
+    def van_must(self) -> bool:
+        """True where a parcel has no other way on."""
+        return self.who == "own_van" or any(not parcel.offers for parcel in self.parcels)
 
-    def routing_stop(self) -> Stop:
-        """The same stop for the search: its prize is the postage it saves, none where the van must come."""
-        prize_cents = self.carrier_cents if self.carrier_may else None
+    def routing_stop(self, prize_cents: int | None) -> Stop:
+        """The same stop for the search: its prize is what the van saves by coming, None where it must come."""
         windows = () if self.window is None else (self.window,)
         return Stop(self.stop_id, self.place or 0, self.demand, self.service_s, windows, prize_cents)

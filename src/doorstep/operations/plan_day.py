@@ -22,7 +22,7 @@ from doorstep.network.region_file import checked_name
 from doorstep.operations.day_plan.account import account_for
 from doorstep.operations.day_plan.booking import book
 from doorstep.operations.day_plan.choose import Chosen, choose
-from doorstep.operations.day_plan.document import Priced, header, lines_of, routes_of, with_positions
+from doorstep.operations.day_plan.document import header, lines_of, routes_of, with_positions
 from doorstep.operations.day_plan.files import write_labels, write_tables
 from doorstep.operations.day_plan.fleet import Fleet, day_start_of
 from doorstep.operations.day_plan.labels import load_labels, parcel_labels
@@ -34,7 +34,7 @@ from doorstep.operations.day_plan.outcomes import (
     numbers_of,
     rejected_of,
 )  # fmt: skip
-from doorstep.operations.day_plan.prices import prices_of
+from doorstep.operations.day_plan.prices import Priced, prices_of
 from doorstep.operations.day_plan.sift import sift
 from doorstep.operations.import_orders import ImportResult, import_orders
 from doorstep.operations.ports import Actor, Ports

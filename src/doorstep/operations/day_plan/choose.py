@@ -11,11 +11,11 @@ import numpy as np
 
 from doorstep.handoff import Decision, HandoffStop, decide
 from doorstep.network import Region
-from doorstep.operations.day_plan.document import Priced
 from doorstep.operations.day_plan.doors import Door, doors_of
 from doorstep.operations.day_plan.fleet import Fleet
+from doorstep.operations.day_plan.prices import Priced
 from doorstep.operations.day_plan.sift import Sifted
-from doorstep.parcels import DoorstepError
+from doorstep.parcels import DoorstepError, Parcel
 from doorstep.routing import Dense, Problem, Vehicle, check, effort
 
 Progress = Callable[[int, int, str], None]
@@ -45,6 +45,11 @@ class Chosen:
     doors: Mapping[str, Door]
     aside: tuple[Sifted, ...]
 
+    @property
+    def parcels(self) -> Mapping[str, Parcel]:
+        """The decided parcels by number."""
+        return {parcel.number: parcel for door in self.doors.values() for parcel in door.parcels}
+
 
 def choose(
     sifted: Sequence[Sifted], prices: Mapping[str, Priced], region: Region, vehicles: Sequence[Vehicle], fleet: Fleet,
@@ -60,12 +65,12 @@ def choose(
         _stop(door, None if cut_off[place] else place, prices, fleet, day_start)
         for place, door in enumerate(doors, start=1)
     ]
-    problem = Problem(tuple(vehicles), tuple(stop.routing_stop() for stop in stops if stop.van_may), travel)
+    problem = Problem(tuple(vehicles), tuple(stop.routing_stop(0) for stop in stops if stop.van_may), travel)
     decision = decide(
-        stops, vehicles, travel, seed=wish.seed,
+        stops, vehicles, travel, day=day_start.date(), seed=wish.seed,
         iterations=int(effort(problem) * wish.effort), progress=progress,
     )  # fmt: skip
-    violations = check(problem, decision.plan)
+    violations = check(decision.problem, decision.plan)
     if violations:
         raise PlanBreaksARule(f"The plan breaks {len(violations)} rules, first: {violations[0]}. It was not released.")
     return Chosen(decision, {door.key: door for door in doors}, tuple(one for one in sifted if one.fate != "van"))
@@ -75,15 +80,11 @@ def _stop(
     door: Door, place: int | None, prices: Mapping[str, Priced], fleet: Fleet, day_start: datetime
 ) -> HandoffStop:
     asked = [prices[parcel.number] for parcel in door.parcels]
-    cents = [priced.cents for priced in asked if priced.cents is not None]
-    complete = len(cents) == len(asked)
     return HandoffStop(
         stop_id=door.key,
         place=place,
-        demand=door.demand,
+        parcels=tuple(priced.parcel for priced in asked),
         service_s=fleet.door_s(len(asked)),
-        carrier_cents=sum(cents) if complete else None,
         window=door.window_s(day_start),
-        why="" if complete else next(priced.why for priced in asked if priced.cents is None),
-        parcels=tuple(parcel.number for parcel in door.parcels),
+        why=next((priced.why for priced in asked if priced.why), ""),
     )

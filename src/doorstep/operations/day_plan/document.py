@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,23 +12,13 @@ from doorstep.addresses import zip_place
 from doorstep.network import Region
 from doorstep.operations.day_plan.doors import Door
 from doorstep.operations.day_plan.fleet import at_of
+from doorstep.operations.day_plan.prices import Priced
 from doorstep.parcels import utc_text
 from doorstep.routing import Route, Visit
 from doorstep.sorting import load_positions, make_sort_plan, route_loads
 from doorstep.tracking import arrival_window
 
 PALETTE_SIZE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """What the cheapest carrier asks for one parcel; `cents` is None where none can take it, and `why` says so."""
-
-    cents: int | None
-    carrier: str = ""
-    service: str = ""
-    zone: str = ""
-    why: str = ""
 
 
 def routes_of(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from doorstep.handoff import Choice
+from doorstep.handoff import Offer
 from doorstep.operations.day_plan.choose import Chosen
-from doorstep.operations.day_plan.document import Priced
 from doorstep.operations.day_plan.labels import planned
+from doorstep.operations.day_plan.prices import Priced
 from doorstep.operations.import_orders import ImportResult
 from doorstep.parcels import Parcel
 
@@ -17,27 +17,29 @@ NO_PRICE = "no_price"
 
 def handoffs_of(chosen: Chosen, prices: Mapping[str, Priced]) -> list[dict[str, Any]]:
     """Parcels for a carrier: those the decision gives away, and those no van could take."""
+    parcels = chosen.parcels
     rows = [
-        _handoff(parcel, prices[parcel.number], choice.code, choice.reason)
+        _handoff(parcels[choice.parcel], choice.offer, choice.code, choice.reason)
         for choice in chosen.decision.carrier
-        for parcel in chosen.doors[choice.stop_id].parcels
+        if choice.offer
     ]
     rows += [
-        _handoff(one.parcel, prices[one.parcel.number], one.code, one.reason)
+        _handoff(one.parcel, best, one.code, one.reason)
         for one in chosen.aside
-        if one.fate == "carrier" and prices[one.parcel.number].cents is not None
+        if one.fate == "carrier" and (best := prices[one.parcel.number].best)
     ]
     return sorted(rows, key=lambda row: (row["carrier"], row["service"], row["parcel"]))
 
 
 def held_of(chosen: Chosen, prices: Mapping[str, Priced]) -> list[dict[str, Any]]:
-    """Parcels that wait for a person, with what has to be done."""
-    rows = [_held_choice(choice, parcel) for choice, parcel in _held_choices(chosen)]
+    """Parcels that wait: for a person, with what has to be done, or for a denser day."""
+    parcels = chosen.parcels
+    rows = [_held(parcels[choice.parcel], choice.code, choice.reason) for choice in chosen.decision.held]
     rows += [_held(one.parcel, one.code, one.reason) for one in chosen.aside if one.fate == "held"]
     rows += [
         _held(one.parcel, NO_PRICE, f"{one.reason} And no carrier has a price: {prices[one.parcel.number].why}")
         for one in chosen.aside
-        if one.fate == "carrier" and prices[one.parcel.number].cents is None
+        if one.fate == "carrier" and prices[one.parcel.number].best is None
     ]
     return sorted(rows, key=lambda row: row["parcel"])
 
@@ -86,14 +88,15 @@ def counts_of(body: Mapping[str, Any], imported: ImportResult) -> dict[str, int]
     }
 
 
-def _handoff(parcel: Parcel, priced: Priced, code: str, reason: str) -> dict[str, Any]:
+def _handoff(parcel: Parcel, offer: Offer, code: str, reason: str) -> dict[str, Any]:
     return {
         "parcel": parcel.number,
         "order": parcel.order_key,
-        "carrier": priced.carrier,
-        "service": priced.service,
-        "price_cents": priced.cents,
-        "zone": priced.zone,
+        "carrier": offer.carrier,
+        "service": offer.code,
+        "price_cents": offer.cents,
+        "zone": offer.zone,
+        "due_on": offer.due_on.isoformat() if offer.due_on else None,
         "reason_code": code,
         "reason": reason,
     }
@@ -101,13 +104,3 @@ def _handoff(parcel: Parcel, priced: Priced, code: str, reason: str) -> dict[str
 
 def _held(parcel: Parcel, code: str, reason: str) -> dict[str, Any]:
     return {"parcel": parcel.number, "order": parcel.order_key, "reason_code": code, "reason": reason}
-
-
-def _held_choice(choice: Choice, parcel: Parcel) -> dict[str, Any]:
-    return _held(parcel, choice.code, choice.reason)
-
-
-def _held_choices(chosen: Chosen) -> Iterator[tuple[Choice, Parcel]]:
-    for choice in chosen.decision.held:
-        for parcel in chosen.doors[choice.stop_id].parcels:
-            yield choice, parcel

@@ -1,26 +1,52 @@
-"""What the cheapest carrier asks for each parcel: the prize of a stop."""
+"""What carriers ask for each parcel, and by when it would be there: the prize of a stop."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from doorstep.operations.day_plan.document import Priced
+from doorstep.handoff import HandoffParcel, Offer
+from doorstep.handoff.postage import Asked, postage_offers
 from doorstep.operations.day_plan.sift import Sifted
 from doorstep.postage import Cheapest, ParcelTable, cheapest_many
 
 
-def prices_of(sifted: Sequence[Sifted], *, zip_from: str, ship_on: date) -> Mapping[str, Priced]:
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """One parcel with its offers; `best` is None where no carrier can take it, and `why` says so."""
+
+    parcel: HandoffParcel
+    why: str = ""
+
+    @property
+    def best(self) -> Offer | None:
+        """The carrier's offer that costs least, the promise weighed in."""
+        return self.parcel.best(("carrier",))
+
+    @property
+    def cents(self) -> int | None:
+        return self.best.cents if self.best else None
+
+
+def prices_of(
+    sifted: Sequence[Sifted], *, zip_from: str, ship_on: date, promise_cents: int = 0
+) -> Mapping[str, Priced]:  # fmt: skip
     """By parcel number; incomplete prices are never chosen, and boxes and bases go with the USPS alone."""
     if not sifted:
         return {}
     cheapest = cheapest_many(ParcelTable.of([one.parcel for one in sifted]), zip_from=zip_from, ship_on=ship_on)
-    return {one.parcel.number: _priced(one, row, cheapest) for row, one in enumerate(sifted)}
+    asked = Asked(
+        [one.parcel.promised_on for one in sifted], ["usps" if one.is_postal_only else "" for one in sifted]
+    )  # fmt: skip
+    offers = postage_offers(cheapest, ship_on, asked)
+    return {
+        one.parcel.number: _priced(one, row, offers[row], cheapest, promise_cents) for row, one in enumerate(sifted)
+    }
 
 
-def _priced(one: Sifted, row: int, cheapest: Cheapest) -> Priced:
-    quote = cheapest.cheapest_of(row, "usps") if one.is_postal_only else cheapest.quote(row)
-    if quote is None:
-        reasons = cheapest.reasons(row) or ("No USPS service has a complete price for it.",)
-        return Priced(None, why=reasons[0])
-    return Priced(quote.price_cents, quote.carrier, quote.service, quote.zone)
+def _priced(one: Sifted, row: int, offers: tuple[Offer, ...], cheapest: Cheapest, promise_cents: int) -> Priced:
+    parcel = one.parcel
+    demand = (1, parcel.weight_oz, parcel.size.volume_cu_in)
+    why = "" if offers else next(iter(cheapest.reasons(row)), "No USPS service has a complete price for it.")
+    return Priced(HandoffParcel(parcel.number, offers, demand, parcel.promised_on, promise_cents), why)
