@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doorstep.routing import UNREACHABLE, BadProblem, Dense, Roads
+from doorstep.routing import UNREACHABLE, BadProblem, Dense, Problem, Roads, Stop
+from doorstep.routing.facts import facts_of
+from doorstep.routing.legs import leg_between
 from doorstep.routing.travel import leg
+from tests.routing.problems import a_van
 
 ESTIMATE = {"second_factor": 2.0, "second_exponent": 0.5, "detour": 1.5}
 
@@ -100,3 +103,17 @@ def test_with_every_leg_known_roads_say_what_the_matrix_says(seed, count):
     for told, wanted in zip(roads.legs(*square), Dense(seconds, metres).legs(*square), strict=True):
         np.testing.assert_array_equal(told, wanted)
     assert roads.known(*square).all()
+
+
+def test_the_search_reads_the_same_numbers():
+    chance = np.random.default_rng(4)
+    cut_off = chance.random(40) < 0.1
+    pairs = chance.integers(0, 40, (2, 300))
+    roads = Roads.between(
+        chance.uniform(-3e4, 3e4, (40, 2)), *pairs, *chance.integers(0, 5000, (2, 300)), **ESTIMATE, cut_off=cut_off
+    )
+    facts, _ = facts_of(Problem((a_van(),), [Stop(f"s{place}", place) for place in range(1, 40)], roads))
+    places = [*range(1, 40), 0]
+    told = [[leg_between(facts, np.uint32(a), np.uint32(b)) for b in range(40)] for a in range(40)]
+    wanted = roads.legs(np.array(places)[:, None], np.array(places)[None])
+    np.testing.assert_array_equal(np.array(told), np.stack(wanted, axis=-1))
