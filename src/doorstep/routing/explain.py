@@ -47,11 +47,6 @@ def explain_all(
     return tuple(told)
 
 
-def explain(problem: Problem, stop: Stop, extra_cents: float) -> Unserved:
-    """The reason for one absent stop, without a look at the routes."""
-    return _explained(problem, stop, None, extra_cents)
-
-
 def _explained(problem: Problem, stop: Stop, reasons: Reasons | None, extra_cents: float | None) -> Unserved:
     code, reason = _forbidden(problem, stop)
     if code:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 
 from doorstep.parcels import BadInput
-from doorstep.routing.explain import explain
+from doorstep.routing.edits_state import prizes_lost
+from doorstep.routing.explain import explain_all
 from doorstep.routing.plan import Plan
 from doorstep.routing.problem import Problem
 from doorstep.routing.schedule import route_of
@@ -97,10 +99,8 @@ def _plan(problem: Problem, orders: list[list[int]], extra_cents: dict[int, floa
         for vehicle, order in zip(problem.vehicles, orders, strict=True)
         if order
     )
-    unserved = tuple(
-        explain(problem, stop, extra_cents.get(number, float("inf")))
-        for number, stop in enumerate(problem.stops)
-        if number not in served
-    )
-    cost_cents = sum(route.cost_cents for route in routes) + sum(stop.prize_cents or 0 for stop in unserved)
+    left_out = [number for number in range(len(problem.stops)) if number not in served]
+    unserved = explain_all(problem, routes, left_out, dict.fromkeys(left_out, math.inf) | extra_cents)
+    cost_cents = sum(route.cost_cents for route in routes)
+    cost_cents += prizes_lost(problem, (problem.stops[number].stop_id for number in served))
     return Plan(routes, unserved, cost_cents, seed, iterations)
