@@ -94,6 +94,14 @@ class Roads:
             **self._estimate_facts(self.cut_off),
         )
 
+    def known_only(self) -> Roads:
+        """The same without estimates: a leg that is not known is none."""
+        same = Roads(
+            self._home(), self.starts, self.to, self.seconds, self.metres, **self._estimate_facts(self.cut_off)
+        )
+        same.estimate = same.estimate[:1]
+        return same
+
     def only(self, places: ArrayLike) -> Roads:
         """The roads between these places alone, which are numbered anew in the order given."""
         chosen = np.asarray(places, dtype=np.intp)
