@@ -165,7 +165,10 @@ def _over(ground: Ground, stop: Stop) -> Array:
 
 
 def _cents(problem: Problem, ground: Ground, stop: Stop, seconds: Array, metres: Array) -> Array:
-    per_lane = np.array([_prices(problem, stop, lane) for lane in ground.lanes], dtype=np.float64).reshape(-1, 6)
+    is_known = any(lane.vehicle.vehicle_id == stop.was_on for lane in ground.lanes)
+    change_cents = problem.change_cents if is_known else 0
+    rows = [_prices(problem, stop, lane, change_cents) for lane in ground.lanes]
+    per_lane = np.array(rows, dtype=np.float64).reshape(-1, 6)
     flat, per_s, per_m, over_s, regular_s, was_s = per_lane[ground.lane].T
     cents = flat + per_s * seconds + per_m * metres
     if over_s.any():
@@ -176,12 +179,12 @@ def _cents(problem: Problem, ground: Ground, stop: Stop, seconds: Array, metres:
     return np.asarray(cents)
 
 
-def _prices(problem: Problem, stop: Stop, lane: Lane) -> tuple[float, ...]:
+def _prices(problem: Problem, stop: Stop, lane: Lane, change_cents: int) -> tuple[float, ...]:
     """Cents once, per second, per metre, per second of overtime; regular seconds; seconds now."""
     van = lane.vehicle
     flat = stop.visit_cents + (0 if lane.stops else van.fixed_cents)
-    if stop.was_on and stop.was_on != van.vehicle_id:
-        flat += problem.change_cents
+    if stop.was_on != van.vehicle_id:
+        flat += change_cents
     if stop.area:
         flat += van.area_cents.get(stop.area, 0)
         if problem.new_area_cents and lane.stops and stop.area not in {other.area for other in lane.stops}:
