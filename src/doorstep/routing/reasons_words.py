@@ -99,7 +99,9 @@ def _full(breach: Breach, stop: Stop, vehicle: Vehicle) -> str:
     sides = len(vehicle.capacity)
     side = next(side for side in range(sides) if side_name(side, sides) == breach.unit)
     needs = max((amounts[side] for amounts in (stop.demand, stop.pickup) if amounts), default=0)
-    room = max(needs - breach.amount, 0)
+    if breach.amount > needs:
+        return f"but {vehicle.vehicle_id} would carry {amount(breach)} too much"
+    room = needs - breach.amount
     return f"but {vehicle.vehicle_id} has room for {room:g} {breach.unit} there, it needs {needs:g}"
 
 
