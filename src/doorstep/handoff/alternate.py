@@ -48,7 +48,7 @@ def _alternate(question: Question, guess: Guess, search: Search, best: Weighed) 
 def _first_guesses(question: Question, without: Weighed) -> Iterator[Guess]:
     """What the carriers have now; everything that a unit could take; and that again, drawn to units with a minimum."""
     yield Guess(_left_for(question, without.plan, question.units))
-    everything = _worth_it(question.units, parcels_left(question, frozenset()))
+    everything = _worth_it(question, question.units, parcels_left(question, frozenset()))
     yield Guess(everything)
     strict = [unit.unit_id for unit in question.units if unit.minimum_parcels and unit.unit_id in everything]
     if strict:
@@ -58,11 +58,15 @@ def _first_guesses(question: Question, without: Weighed) -> Iterator[Guess]:
 
 def _left_for(question: Question, plan: Plan, units: Sequence[Unit]) -> Mapping[str, tuple[HandoffParcel, ...]]:
     """What each of the units can expect of the parcels that the routes leave."""
-    return _worth_it(units, parcels_left(question, served_by(plan)))
+    return _worth_it(question, units, parcels_left(question, served_by(plan)))
 
 
-def _worth_it(units: Sequence[Unit], parcels: Sequence[HandoffParcel]) -> Mapping[str, tuple[HandoffParcel, ...]]:
-    return settle_outside(parcels, units, dict.fromkeys(unit.unit_id for unit in units)).at_units
+def _worth_it(
+    question: Question, units: Sequence[Unit], parcels: Sequence[HandoffParcel]
+) -> Mapping[str, tuple[HandoffParcel, ...]]:
+    """What the units would get of these parcels if one empty van, the largest, came to each."""
+    room = max(van.capacity for van in question.vehicles)
+    return settle_outside(parcels, units, dict.fromkeys((unit.unit_id for unit in units), room)).at_units
 
 
 def _numbers(guess: Guess) -> dict[str, frozenset[str]]:

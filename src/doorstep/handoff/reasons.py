@@ -101,7 +101,8 @@ def _later(told: Told, stop: HandoffStop, parcel: HandoffParcel, offer: Offer) -
     carrier = parcel.best(("carrier",))
     if carrier is not None:
         now.append(f"{carrier.name} {format_cents(carrier.cents)}")
-    reason = f"{offer.name}: {offer.why}; today {', '.join(now)}"
+    until = day_in_words(date.fromisoformat(offer.code), told.day)
+    reason = f"held until {until}: {offer.why}; today {', '.join(now)}"
     return Choice(
         parcel.number, stop.stop_id, "held", "for_a_denser_day", reason,
         van_cents=van_cents, carrier_cents=_carrier_cents(parcel), offer=offer,
