@@ -47,6 +47,11 @@ def best_orders(
     start: Orders | None = None,
 ) -> Found:  # fmt: skip
     """Search from nothing, or from the orders of `start`; by the clock where no iterations are given."""
+    if any(stop.picked_up_at for stop in problem.stops):
+        # Only problems with pairs compile and load their search.
+        from doorstep.routing.pairs_run import best_orders_of_pairs
+
+        return best_orders_of_pairs(problem, seed, iterations, seconds, progress, start)
     fixed = any(van.fixed_cents for van in problem.vehicles)
     pace: Pace
     if iterations is None:
