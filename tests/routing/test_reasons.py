@@ -11,7 +11,7 @@ from doorstep.routing.edits import Standing
 from doorstep.routing.explain import CODES, explain_all
 from doorstep.routing.plan import Breach
 from doorstep.routing.reasons_cost import cost_parts
-from doorstep.routing.reasons_words import clock, span
+from doorstep.routing.reasons_words import at_least, at_most, clock, clock_up, span
 from doorstep.routing.schedule import route_of
 from tests.routing.problems import a_town, a_van, on_a_line
 
@@ -32,7 +32,7 @@ def test_a_full_van_says_how_much_is_too_much():
         (Breach("full", "van", 2, "pieces"),),
     )
     assert reason.reason == (
-        "full: the best place is van first at 0:03:20, but van has room for 3 pieces there, it needs 5; "
+        "full: the best place is van first at 0:03, where van has room for 3 pieces and it needs 5; "
         "2 pieces less or another van would let it in"
     )
 
@@ -164,8 +164,13 @@ def test_spans_are_rounded_up(seconds, said):
     assert span(seconds) == said
 
 
-def test_a_clock_shows_seconds_only_where_there_are_any():
-    assert (clock(51_600), clock(51_605)) == ("14:20", "14:20:05")
+def test_clocks_show_minutes_and_round_up_where_earlier_would_not_do():
+    assert (clock(51_605), clock_up(51_605), clock_up(51_600)) == ("14:20", "14:21", "14:20")
+
+
+def test_amounts_that_are_lacking_are_rounded_up():
+    assert [at_least(number) for number in (2.0, 2.01, 100.2)] == ["2", "2.1", "101"]
+    assert [at_most(number) for number in (2.09, 100.9)] == ["2", "100"]
 
 
 def test_the_parts_of_a_cost_sum_to_it():

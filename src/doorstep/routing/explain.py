@@ -13,6 +13,7 @@ from doorstep.routing.edits_lane import opening
 from doorstep.routing.plan import Route, Unserved
 from doorstep.routing.problem import Problem
 from doorstep.routing.reasons import Reasons
+from doorstep.routing.reasons_words import span
 from doorstep.routing.stop import Stop
 from doorstep.routing.travel import UNREACHABLE, leg
 from doorstep.routing.vehicle import Vehicle
@@ -98,8 +99,13 @@ def _no_time(stop: Stop, able: list[Vehicle], reach: Mapping[str, tuple[int, int
     if all(needed_s[van.vehicle_id] > _longest_s(van) for van in able):
         needs, longest = min(needed_s.values()), max(_longest_s(van) for van in able)
         return "shift_too_short", f"there and back takes {_span(needs)}, the longest shift is {_span(longest)}"
-    if all(_misses(stop, van, *reach[van.vehicle_id]) for van in able):
-        return "window_unreachable", "no van gets there within its time window and back within its shift"
+    misses = {van.vehicle_id: _miss_s(stop, van, *reach[van.vehicle_id]) for van in able}
+    if all(late_s or over_s for late_s, over_s in misses.values()):
+        name = min(misses, key=lambda van: sum(misses[van]))
+        late_s, over_s = misses[name]
+        how = f"{span(late_s)} too late" if late_s else f"back {span(over_s)} after its shift"
+        reason = f"no van gets there within its time window and back within its shift: {name} would be {how}"
+        return "window_unreachable", reason
     return "", ""
 
 
@@ -152,9 +158,10 @@ def _not_welcome(stop: Stop, able: list[Vehicle]) -> tuple[str, str]:
     return "wrong_van", f"van: only {named} may come, and cannot take it"
 
 
-def _misses(stop: Stop, van: Vehicle, out_s: int, back_s: int) -> bool:
+def _miss_s(stop: Stop, van: Vehicle, out_s: int, back_s: int) -> tuple[int, int]:
+    """Seconds the van would be late there, and seconds after its shift that it would be back."""
     start = opening(stop, van.shift_start_s + out_s)
-    return late_by(stop, start) > 0 or start + stop.door_s + back_s > van.shift_end_s
+    return late_by(stop, start), max(start + stop.door_s + back_s - van.shift_end_s, 0)
 
 
 def _span(seconds: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from doorstep.routing.edits_trial import trial_of
 from doorstep.routing.plan import Breach, Route, Unserved
 from doorstep.routing.problem import Problem
-from doorstep.routing.reasons_words import clock, span, what_helps, what_lacks
+from doorstep.routing.reasons_words import clock, span, what_helps, what_is_full, what_is_less, what_lacks
 from doorstep.routing.stop import Stop
 from doorstep.routing.vehicle import Vehicle
 
@@ -57,16 +57,21 @@ def told(problem: Problem, miss: Miss) -> Unserved:
 def _sentence(problem: Problem, miss: Miss) -> str:
     visit = miss.route.visits[miss.position]
     where = f"{miss.vehicle.vehicle_id} {f'after {miss.after}' if miss.after else 'first'}"
-    shown = miss.lacking[:MOST_TOLD]
-    lacks = " and ".join(what_lacks(breach, miss.stop, miss.vehicle) for breach in shown)
-    if len(miss.lacking) > len(shown):
-        lacks += f" and breaks {len(miss.lacking) - len(shown)} rules more"
-    helps = [what_helps(breach, miss.stop, miss.vehicle, visit.start_s) for breach in shown]
+    full = [breach for breach in miss.lacking if breach.code == "full"]
+    others = [breach for breach in miss.lacking if breach.code != "full"]
+    shown = others[:MOST_TOLD]
+    lacks = [what_is_full(full, miss.stop, miss.vehicle)] if full else []
+    lacks += [what_lacks(breach, miss.stop, miss.vehicle) for breach in shown]
+    helps = [what_is_less(full)] if full else []
+    helps += [what_helps(breach, miss.stop, miss.vehicle, visit.start_s) for breach in shown]
     ways = [" and ".join(filter(None, helps)), _earlier(problem, miss)]
-    # Where not all is told, mending what is told would not be enough.
-    mends = " or ".join(filter(None, ways if shown == miss.lacking else ways[1:]))
+    if len(others) > len(shown):
+        lacks.append(f"which breaks {len(others) - len(shown)} rules more")
+        # Mending what is told would not be enough.
+        ways[0] = ""
+    mends = " or ".join(filter(None, ways))
     tail = f"; {mends} would let it in" if mends else ""
-    return f"the best place is {where} at {clock(visit.arrival_s)}, {lacks}{tail}"
+    return f"the best place is {where} at {clock(visit.arrival_s)}, {' and '.join(lacks)}{tail}"
 
 
 def _earlier(problem: Problem, miss: Miss) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Sequence
+
 from doorstep.routing.edits_breaches import side_name
 from doorstep.routing.plan import Breach
 from doorstep.routing.stop import Stop
@@ -18,34 +21,49 @@ def span(seconds: float) -> str:
 
 
 def clock(seconds: float) -> str:
-    """'14:20' of 51,600 s; seconds only where there are any."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if rest else f"{hours}:{minutes:02d}"
+    """'14:20' of 51,600 s and of the minute from then on."""
+    return _hours(int(seconds // 60))
+
+
+def clock_up(seconds: float) -> str:
+    """As `clock`, the first whole minute that is not too early."""
+    return _hours(-int(-seconds // 60))
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def amount(breach: Breach) -> str:
-    """'25 min', '1.2 km', '3 pieces', '40 oz'."""
+    """'25 min', '1.2 km', '3 pieces', '40 oz': never less than what is lacking."""
     if breach.unit == "s":
         return span(breach.amount)
     if breach.unit == "m":
-        return f"{breach.amount / 1000:.1f} km" if breach.amount >= 1000 else f"{breach.amount:g} m"
+        return f"{at_least(breach.amount / 1000)} km" if breach.amount >= 1000 else f"{breach.amount:g} m"
     unit = breach.unit.removesuffix("s") if breach.amount == 1 else breach.unit
-    return f"{breach.amount:g} {unit}".rstrip()
+    return f"{at_least(breach.amount)} {unit}"
+
+
+def at_least(number: float) -> str:
+    """Rounded up to tenths below ten, to whole numbers from there on."""
+    return f"{math.ceil(number - 1e-6):g}" if number >= 10 else f"{math.ceil(number * 10 - 1e-6) / 10:g}"
+
+
+def at_most(number: float) -> str:
+    """Rounded down likewise."""
+    return f"{math.floor(number + 1e-6):g}" if number >= 10 else f"{math.floor(number * 10 + 1e-6) / 10:g}"
 
 
 def what_lacks(breach: Breach, stop: Stop, vehicle: Vehicle) -> str:
-    """Half a sentence about what this place would break."""
+    """Half a sentence about what this place would break (all but "full", see `what_is_full`)."""
     who = vehicle.vehicle_id
     match breach.code:
         case "late" if breach.where == stop.stop_id:
             return f"{amount(breach)} after its window closes"
         case "late":
             return f"which makes {breach.where} {amount(breach)} late"
-        case "full":
-            return _full(breach, stop, vehicle)
         case "max_stops":
-            return f"but {who} may make no more than {vehicle.max_stops} stops"
+            return f"where {who} may make no more than {vehicle.max_stops} stops"
         case "trips":
             return f"which takes {who} one trip more than it may drive"
         case "shift":
@@ -56,13 +74,13 @@ def what_lacks(breach: Breach, stop: Stop, vehicle: Vehicle) -> str:
         case "break":
             return f"which leaves {who} no time for its break"
         case "skills":
-            return f"but {who} has no {_listed(stop.skills - vehicle.skills)}"
+            return f"where {who} has no {_quoted(stop.skills - vehicle.skills)}"
         case "pair":
-            return f"but {stop.picked_up_at or 'its other half'} is not on {who} before it"
+            return f"where {stop.picked_up_at or 'its other half'} is not on {who} before it"
         case "wrong_van":
-            return f"but {who} may not come"
+            return f"where {who} may not come"
         case _:
-            return "but no road leads there"
+            return "where no road leads"
 
 
 def what_helps(breach: Breach, stop: Stop, vehicle: Vehicle, start_s: int) -> str:
@@ -70,11 +88,9 @@ def what_helps(breach: Breach, stop: Stop, vehicle: Vehicle, start_s: int) -> st
     who = vehicle.vehicle_id
     match breach.code:
         case "late" if breach.where == stop.stop_id:
-            return f"a window until {clock(start_s)}"
+            return f"a window until {clock_up(start_s)}"
         case "late":
             return f"a window of {breach.where} that closes {amount(breach)} later"
-        case "full":
-            return f"{amount(breach)} less or another van"
         case "max_stops":
             return f"{amount(breach)} more for {who}"
         case "trips":
@@ -86,7 +102,7 @@ def what_helps(breach: Breach, stop: Stop, vehicle: Vehicle, start_s: int) -> st
         case "break":
             return f"a break window that closes {amount(breach)} later"
         case "skills":
-            return f"a van with {_listed(stop.skills - vehicle.skills)}"
+            return f"a van with {_quoted(stop.skills - vehicle.skills)}"
         case "pair":
             return "serving both halves together"
         case "wrong_van":
@@ -95,15 +111,34 @@ def what_helps(breach: Breach, stop: Stop, vehicle: Vehicle, start_s: int) -> st
             return ""
 
 
-def _full(breach: Breach, stop: Stop, vehicle: Vehicle) -> str:
+def what_is_full(breaches: Sequence[Breach], stop: Stop, vehicle: Vehicle) -> str:
+    """As `what_lacks` for all sides of a load that are too full, in one half sentence."""
+    room, needs = [], []
+    for breach in breaches:
+        wanted = _needs(stop, vehicle, breach.unit)
+        if breach.amount > wanted:
+            return f"where {vehicle.vehicle_id} would carry {listed(map(amount, breaches))} too much"
+        room.append(f"{at_most(wanted - breach.amount)} {breach.unit}")
+        needs.append(at_least(wanted) if len(breaches) == 1 else f"{at_least(wanted)} {breach.unit}")
+    return f"where {vehicle.vehicle_id} has room for {listed(room)} and it needs {listed(needs)}"
+
+
+def what_is_less(breaches: Sequence[Breach]) -> str:
+    """What would have to be left away of a load."""
+    return f"{listed(map(amount, breaches))} less or another van"
+
+
+def _needs(stop: Stop, vehicle: Vehicle, unit: str) -> float:
     sides = len(vehicle.capacity)
-    side = next(side for side in range(sides) if side_name(side, sides) == breach.unit)
-    needs = max((amounts[side] for amounts in (stop.demand, stop.pickup) if amounts), default=0)
-    if breach.amount > needs:
-        return f"but {vehicle.vehicle_id} would carry {amount(breach)} too much"
-    room = needs - breach.amount
-    return f"but {vehicle.vehicle_id} has room for {room:g} {breach.unit} there, it needs {needs:g}"
+    side = next(side for side in range(sides) if side_name(side, sides) == unit)
+    return max((amounts[side] for amounts in (stop.demand, stop.pickup) if amounts), default=0)
 
 
-def _listed(skills: frozenset[str]) -> str:
-    return " and ".join(f"'{skill}'" for skill in sorted(skills))
+def listed(words: Iterable[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _quoted(skills: frozenset[str]) -> str:
+    return listed(f"'{skill}'" for skill in sorted(skills))
