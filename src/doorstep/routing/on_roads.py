@@ -21,6 +21,7 @@ from doorstep.routing.problem import Problem
 from doorstep.routing.roads import Roads
 from doorstep.routing.schedule import route_of
 from doorstep.routing.solve import Progress, effort, solve
+from doorstep.routing.travel import UNREACHABLE
 
 if TYPE_CHECKING:
     from doorstep.network import SparseTimes
@@ -51,23 +52,49 @@ def settle_on_roads(
     """The problem with what was learnt, and a plan of it in which every leg is exact.
 
     `problem.travel` must be Roads. Each of a few rounds asks the legs of the
-    plan and those that each marginal cost rests on; a plan that does not hold
-    or is dearer than it said is searched again from its routes, in
-    `iterations` steps (a fifth of `effort` where None). The last round uses
-    known legs alone, so that it ends. Same arguments, same plan.
+    plan; a plan that does not hold or is dearer than it said is searched
+    again from its routes, in `iterations` steps (a fifth of `effort` where
+    None). The last search uses known legs alone, so that it ends; then the
+    ways past each stop are asked, on which its marginal cost rests. Same
+    arguments, same plan.
     """
     steps = int(effort(problem) * POLISH_SHARE) if iterations is None else iterations
+    wary, misled = 1.0, False
     for number in range(ROUNDS):
         learnt = _learnt(problem, plan, ask, with_marginals=False)
-        if learnt is problem and number:
+        if learnt is problem:
             break
+        # A search picks the legs whose estimates flatter them most. As much longer as these were, the next would be.
+        wary *= _flattery(problem, learnt, plan)
         problem, said = learnt, plan
-        plan = solve(problem, seed=seed, iterations=0, start=_orders(plan))
+        plan = _again(_warier(problem, wary), plan, seed, 0, progress)
         if _is_worse(plan, said):
-            plan = solve(problem, seed=seed + number, iterations=steps, start=_orders(plan), progress=progress)
-    plan = solve(_known_only(problem), seed=seed, iterations=0, start=_orders(plan))
+            misled = True
+            plan = _again(_warier(problem, wary), plan, seed + number, steps, progress)
+    plan = _again(_known_only(problem), plan, seed, steps if misled else 0, progress)
     problem = _learnt(problem, plan, ask, with_marginals=True)
     return problem, _timed(problem, plan)
+
+
+def _again(problem: Problem, plan: Plan, seed: int, steps: int, progress: Progress | None) -> Plan:
+    """A search from the routes of a plan; with no steps, the same routes as far as they hold."""
+    start = {route.vehicle_id: route.stop_ids for route in plan.routes}
+    return solve(problem, seed=seed, iterations=steps, start=start, progress=progress if steps else None)
+
+
+def _flattery(problem: Problem, learnt: Problem, plan: Plan) -> float:
+    """How many times longer the plan's legs were that had only an estimate; 1 where they were not longer."""
+    told, exact = 0, 0
+    for legs in _legs_of(problem, plan):
+        way = np.array(legs, dtype=np.intp).T
+        old_s, new_s = problem.travel.legs(*way)[0], learnt.travel.legs(*way)[0]
+        changed = (old_s != new_s) & (new_s < UNREACHABLE)
+        told, exact = told + int(old_s[changed].sum()), exact + int(new_s[changed].sum())
+    return max(exact / told, 1.0) if told else 1.0
+
+
+def _warier(problem: Problem, times: float) -> Problem:
+    return replace(problem, travel=cast(Roads, problem.travel).dearer(times)) if times > 1 else problem
 
 
 def _learnt(problem: Problem, plan: Plan, ask: Ask, *, with_marginals: bool) -> Problem:
@@ -107,10 +134,6 @@ def _is_worse(plan: Plan, said: Plan) -> bool:
 
 def _left_behind(plan: Plan) -> int:
     return sum(stop.prize_cents is None for stop in plan.unserved)
-
-
-def _orders(plan: Plan) -> dict[str, tuple[str, ...]]:
-    return {route.vehicle_id: route.stop_ids for route in plan.routes}
 
 
 def _known_only(problem: Problem) -> Problem:

@@ -96,11 +96,19 @@ class Roads:
 
     def known_only(self) -> Roads:
         """The same without estimates: a leg that is not known is none."""
-        same = Roads(
-            self._home(), self.starts, self.to, self.seconds, self.metres, **self._estimate_facts(self.cut_off)
-        )
+        same = self._same()
         same.estimate = same.estimate[:1]
         return same
+
+    def dearer(self, times: float) -> Roads:
+        """The same with every estimate `times` as long."""
+        same = self._same()
+        same.estimate = np.floor(np.minimum(same.estimate * times, UNREACHABLE) + 0.5).astype(np.int32)
+        return same
+
+    def _same(self) -> Roads:
+        facts = self._estimate_facts(self.cut_off)
+        return Roads(self._home(), self.starts, self.to, self.seconds, self.metres, **facts)
 
     def only(self, places: ArrayLike) -> Roads:
         """The roads between these places alone, which are numbered anew in the order given."""
