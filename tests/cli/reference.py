@@ -13,6 +13,7 @@ from typing import Any
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "cli.md"
 REGION = "the shape of doorstep region add"
 PLAN = "the plan document"
+VROOM = "a VROOM solution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _is_a(word: str, value: Any) -> bool:
         "yes/no": lambda: isinstance(value, bool),
         "day": lambda: isinstance(value, str) and bool(date.fromisoformat(value)),
         "time": lambda: value.endswith("Z") and datetime.fromisoformat(value).tzinfo is not None,
+        VROOM: lambda: isinstance(value, dict) and value.get("code") == 0 and {"summary", "routes"} <= set(value),
         PLAN: lambda: isinstance(value, dict) and value.get("doorstep_plan") == 1,
     }
     return kinds[word]() if word in kinds else value in word.split(" or ")

@@ -25,6 +25,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "reconcile": ("reconcile", ""),
     "region": ("region", "Cities and towns: roads, addresses and map of a region."),
     "day": ("day", "A delivery day: plan it, look at it, play it."),
+    "solve": ("solve", ""),
+    "what-if": ("what_if", ""),
+    "handoff": ("handoff", "Own van, carrier or later: what deciding is worth."),
     "account": ("account", "Who may sign in: people, roles and API keys."),
     "webhooks": ("webhooks", "Webhooks of the shop API: send them, look at what came back."),
     "serve": ("serve", ""),
@@ -39,7 +42,7 @@ class Contents(Mapping[str, Any]):
         module_name, help_ = COMMANDS[name]
         module = import_module(f"doorstep.doors.cli.{module_name}")
         group = getattr(module, "app", None)
-        command = typer.main.get_group(group) if group else typer.main.get_command(_alone(getattr(module, name)))
+        command = typer.main.get_group(group) if group else typer.main.get_command(_alone(getattr(module, module_name)))
         command.name = name
         command.help = help_ or command.help
         return command

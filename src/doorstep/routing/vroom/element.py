@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, cast
+from typing import Any
 
 from doorstep.routing.vroom.errors import BadVroom, UnknownField, shown
 from doorstep.routing.vroom.fields import FIELDS
 from doorstep.routing.vroom.notes import Notes
 
 LARGEST = 10**9
+# Amounts have at least the sides that Doorstep's own plans have: pieces, weight, volume.
+LEAST_SIDES = 3
 Windows = tuple[tuple[int, int], ...]
 # Times may be seconds since 1970, and an open end may be anything.
 LARGEST_TIME = 2**62
@@ -161,4 +163,4 @@ def amounts(element: Element, name: str, sides: int) -> tuple[float, ...]:
             f"{element.at(name)} has {len(found)} numbers, but other amounts have {sides}. "
             "Give capacity, delivery, pickup and amount the same length everywhere."
         )
-    return cast(tuple[float, ...], tuple(map(float, found))) if found else (0.0,) * max(sides, 1)
+    return tuple(map(float, found)) + (0.0,) * (max(sides, LEAST_SIDES) - len(found))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.routing.stop import Stop
+from doorstep.routing.vroom.element import LEAST_SIDES
 
 Load = NDArray[np.float64]
 
@@ -16,7 +17,7 @@ class Hold:
     """The load after each step: `pull_out` at a (re)load, `visit` at each stop."""
 
     def __init__(self, stops: Mapping[str, Stop], sides: int) -> None:
-        self._stops, self._sides = stops, max(sides, 1)
+        self._stops, self._sides = stops, max(sides, LEAST_SIDES)
         self._pairs = {stop.picked_up_at for stop in stops.values() if stop.picked_up_at}
         self._aboard = self._paired = np.zeros(self._sides)
 

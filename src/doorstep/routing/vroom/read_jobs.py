@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doorstep.routing.vehicle import LONGEST_SHIFT_S
-from doorstep.routing.vroom.element import Element, Windows, amounts, identifier, whole
+from doorstep.routing.vroom.element import LEAST_SIDES, Element, Windows, amounts, identifier, whole
 from doorstep.routing.vroom.errors import BadVroom, TooLarge, shown
 from doorstep.routing.vroom.places import Places
 from doorstep.routing.vroom.read_vehicles import only_once
@@ -75,7 +75,7 @@ def _job(element: Element, places: Places, sides: int) -> GivenTask:
 
 
 def _shipment(element: Element, places: Places, sides: int) -> Iterator[GivenTask]:
-    amount, nothing = amounts(element, "amount", sides), (0.0,) * max(sides, 1)
+    amount, nothing = amounts(element, "amount", sides), (0.0,) * max(sides, LEAST_SIDES)
     extra = element.child("doorstep", "shipment.doorstep")
     source = ""
     for end, picked in (("pickup", amount), ("delivery", nothing)):

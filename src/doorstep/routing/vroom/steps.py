@@ -76,9 +76,8 @@ class Walk:
 
     def _break(self, pause: Pause, load: Load) -> Load:
         wait_s = max(0, pause.start_s - self._clock)
-        given = next(
-            one for one in self._read.vehicle_of[self._van.vehicle_id].breaks if f"break {one.break_id}" == pause.name
-        )
+        breaks = self._read.vehicle_of[self._van.vehicle_id].breaks
+        given = next(one for one in breaks if pause.name in (f"break {one.break_id}", one.break_id))
         self._step(
             "break", pause.start_s - wait_s, load, id=given.break_id, service=pause.end_s - pause.start_s,
             waiting=wait_s, description=given.description,

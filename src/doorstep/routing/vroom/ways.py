@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from doorstep.routing.travel import Travel
+from doorstep.routing.travel import Travel, leg
 from doorstep.routing.vroom.errors import BadVroom
 from doorstep.routing.vroom.kinds import Costs, Kind, kind_of, prices, side_by_side, whole_parts
 from doorstep.routing.vroom.matrices import MOST_DENSE, Roads
@@ -30,7 +30,7 @@ class Ways:
     """`cents_per_km` and `cents_per_hour` are by van; places of block b are numbered from b * places_each.
 
     With `pays_driving` the metres of `travel` are legs' prices; `roads` (by
-    block) tell what they truly are.
+    block) tell what they truly are; without `roads` those of `travel` are.
     """
 
     travel: Travel
@@ -44,12 +44,16 @@ class Ways:
 
     def metres(self, from_place: int, to_place: int) -> int | None:
         """The true metres between two places of one block, None where nobody knows them."""
+        if not self.roads:
+            return leg(self.travel, from_place, to_place)[1]
         block, row = divmod(from_place, self.places_each)
         metres = self.roads[block].metres
         return None if metres is None else int(metres[row, to_place % self.places_each])
 
     def price(self, from_place: int, to_place: int) -> float | None:
         """What the document's own costs matrix says, None where it has none."""
+        if not self.roads:
+            return None
         block, row = divmod(from_place, self.places_each)
         costs = self.roads[block].costs
         return None if costs is None else float(costs[row, to_place % self.places_each])

@@ -11,6 +11,7 @@ from doorstep.routing.plan import Plan, Route, Unserved
 from doorstep.routing.problem import Problem
 from doorstep.routing.stop import Stop
 from doorstep.routing.vehicle import Vehicle
+from doorstep.routing.vroom.element import LEAST_SIDES
 from doorstep.routing.vroom.loads import Load
 from doorstep.routing.vroom.read import VroomRead
 from doorstep.routing.vroom.steps import Sums, Walk, amount, where
@@ -83,7 +84,7 @@ def _cost(read: VroomRead, route: Route, sums: Sums) -> int:
 
 def _sum(read: VroomRead, stops: dict[str, Stop], route: Route, what: str) -> Load:
     """Delivered, or picked up; what a shipment picks up is also delivered."""
-    found = np.zeros(max(read.sides, 1))
+    found = np.zeros(max(read.sides, LEAST_SIDES))
     for stop_id in route.stop_ids:
         stop = stops[stop_id]
         side = stop.demand if what == "demand" else stop.pickup
