@@ -13,6 +13,7 @@ from doorstep.handoff.routes import Question, Weighed
 from doorstep.handoff.stop import HandoffStop
 from doorstep.handoff.unit import Unit
 from doorstep.routing import Plan, Problem, Travel, Vehicle, solve
+from doorstep.routing.on_roads import Ask, settle_on_roads
 from doorstep.routing.solve import Progress
 
 # A try with units starts from routes that are good already.
@@ -31,6 +32,7 @@ def decide(
     iterations: int,
     seconds: float | None = None,
     progress: Progress | None = None,
+    ask: Ask | None = None,
 ) -> Decision:
     """For every parcel who takes it, so that vans, postage, units and broken promises together cost least.
 
@@ -38,15 +40,21 @@ def decide(
     it; the search serves it where its detour costs less. Stops that only our
     van may take are served wherever a van can, else held. `iterations` are
     spent on the routes without units, and a share of them again on each try
-    with units; `day` only lets reasons say "Tuesday". Raises BadProblem or BadInput where
-    stops, vans and matrices contradict each other.
+    with units; `day` only lets reasons say "Tuesday". Where `travel` holds
+    estimates `ask` tells exact ways, and the routes rest on those alone.
+    Raises BadProblem or BadInput where stops, vans and matrices contradict
+    each other.
     """
 
-    def search(problem: Problem, start: Weighed | None) -> Plan:
+    def planned(problem: Problem, start: Weighed | None) -> Plan:
         if start is None:
             return solve(problem, seed=seed, iterations=iterations, seconds=seconds, progress=progress)
         again, routes = int(iterations * WARM_SHARE), {route.vehicle_id: route.stop_ids for route in start.plan.routes}
         return solve(problem, seed=seed, iterations=again, seconds=seconds, start=routes, progress=progress)
+
+    def search(problem: Problem, start: Weighed | None) -> tuple[Problem, Plan]:
+        plan = planned(problem, start)
+        return settle_on_roads(problem, plan, ask, seed=seed, progress=progress) if ask else (problem, plan)
 
     question = Question(tuple(stops), tuple(vehicles), travel, depot, tuple(units))
     found = cheapest(question, search)

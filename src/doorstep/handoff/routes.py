@@ -12,7 +12,8 @@ from doorstep.handoff.unit import Unit
 from doorstep.routing import Plan, Problem, Route, Stop, Travel, Vehicle
 from doorstep.routing.vehicle import Demand
 
-Search = Callable[[Problem, "Weighed | None"], Plan]
+# The routes of a problem, from those of an earlier whole where there is one; with what was learnt about its roads.
+Search = Callable[[Problem, "Weighed | None"], tuple[Problem, Plan]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def weigh(question: Question, guess: Guess, search: Search, start: Weighed | Non
     priced = [stop.routing_stop(_prize(stop, units, guess)) for stop in question.stops if stop.van_may]
     drops = [_drop(unit, guess.at_units[unit.unit_id]) for unit in units]
     problem = Problem(tuple(question.vehicles), (*priced, *drops), question.travel, question.depot)
-    return settled(question, problem, search(problem, start))
+    return settled(question, *search(problem, start))
 
 
 def settled(question: Question, problem: Problem, plan: Plan) -> Weighed:

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-import numpy as np
-
 from doorstep.handoff import Decision, HandoffStop, decide
 from doorstep.network import Region
+from doorstep.operations.day_plan.day_roads import roads_between
 from doorstep.operations.day_plan.doors import Door, doors_of
 from doorstep.operations.day_plan.fleet import Fleet
 from doorstep.operations.day_plan.prices import Priced
 from doorstep.operations.day_plan.sift import Sifted
 from doorstep.parcels import DoorstepError, Parcel
-from doorstep.routing import Dense, Problem, Vehicle, check, effort
+from doorstep.routing import Problem, Vehicle, check, effort
 
 Progress = Callable[[int, int, str], None]
 
@@ -57,18 +56,12 @@ def choose(
 ) -> Chosen:  # fmt: skip
     """Own van, carrier or hold for every parcel that a van could reach; the rest is set aside with its reason."""
     doors = doors_of([one for one in sifted if one.fate == "van"])
-    lat, lon = region.depot
-    lonlat = np.array([[lon, lat], *([door.lon, door.lat] for door in doors)])
-    travel = Dense(*region.matrix(lonlat, progress=progress))
-    cut_off = region.disconnected(lonlat)
-    stops = [
-        _stop(door, None if cut_off[place] else place, prices, fleet, day_start)
-        for place, door in enumerate(doors, start=1)
-    ]
-    problem = Problem(tuple(vehicles), tuple(stop.routing_stop(0) for stop in stops if stop.van_may), travel)
+    roads = roads_between(region, doors, progress=progress)
+    stops = [_stop(door, place, prices, fleet, day_start) for door, place in zip(doors, roads.place, strict=True)]
+    problem = Problem(tuple(vehicles), tuple(stop.routing_stop(0) for stop in stops if stop.van_may), roads.travel)
     decision = decide(
-        stops, vehicles, travel, day=day_start.date(), seed=wish.seed,
-        iterations=int(effort(problem) * wish.effort), progress=progress,
+        stops, vehicles, roads.travel, day=day_start.date(), seed=wish.seed,
+        iterations=int(effort(problem) * wish.effort), progress=progress, ask=roads.ask,
     )  # fmt: skip
     violations = check(decision.problem, decision.plan)
     if violations:
