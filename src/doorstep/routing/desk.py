@@ -12,6 +12,7 @@ import numpy as np
 
 from doorstep.routing.chance import Dice
 from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.drive import renew_ruled
 from doorstep.routing.facts import Array, Facts
 from doorstep.routing.tour import Tour, link, put, renew_clock, take_out, unlink
 
@@ -154,3 +155,4 @@ def put_back(facts: Facts, tour: Tour, desk: Desk) -> None:
         for side in range(3):
             tour.total[route, side] = desk.kept_total[number, side]
         tour.cost[route] = desk.kept_cost[number]
+        renew_ruled(facts, facts.rules, tour, route)

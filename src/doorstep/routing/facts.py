@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 
 from doorstep.routing.allowed import allowed_stops, kinds_of
 from doorstep.routing.curve import sheet
+from doorstep.routing.drive_far import ready_rules
 from doorstep.routing.neighbours import cents_between, mean_leg, nearest, neighbours_wanted
 from doorstep.routing.problem import Problem
+from doorstep.routing.rules import Rules
+from doorstep.routing.rules_stops import side_count
 from doorstep.routing.travel import UNREACHABLE, Dense
 from doorstep.routing.ways import Ways, ways_of
 
@@ -53,6 +56,7 @@ class Facts(NamedTuple):
     fixed: Array
     per_s: Array
     per_m: Array
+    rules: Rules | None
 
 
 def facts_of(problem: Problem) -> tuple[Facts, float]:
@@ -76,7 +80,7 @@ def facts_of(problem: Problem) -> tuple[Facts, float]:
         end_row=end_row,
         service=np.array([stop.door_s for stop in stops], dtype=np.int32),
         window=np.array(window, dtype=np.int32).reshape(-1, 2),
-        demand=_thousandths([(1, *stop.demand) for stop in stops], np.ceil, 1e-9),
+        demand=_demands(problem),
         prize=prize,
         is_mandatory=is_mandatory,
         near=near,
@@ -89,6 +93,7 @@ def facts_of(problem: Problem) -> tuple[Facts, float]:
         fixed=np.array([vehicle.fixed_cents for vehicle in vehicles], dtype=np.float64),
         per_s=per_s,
         per_m=per_m,
+        rules=ready_rules(problem),
     )
     return facts, mean_leg(near_cents)
 
@@ -106,6 +111,12 @@ def _gates(problem: Problem, places: Array) -> tuple[Ways, Array, Array]:
 
 def _mean(rates: Array) -> float:
     return float(rates.mean()) if len(rates) else 0.0
+
+
+def _demands(problem: Problem) -> Array:
+    """One stop each, then its amounts; a stop may leave all of them out."""
+    nothing = (0,) * side_count(problem)
+    return _thousandths([(1, *(stop.demand or nothing)) for stop in problem.stops], np.ceil, 1e-9)
 
 
 def _thousandths(rows: list[Any], rounded: Any = np.floor, slack: float = -1e-9) -> Array:

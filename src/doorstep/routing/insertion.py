@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.drive import ruled_cost, ruled_room
 from doorstep.routing.facts import Facts
-from doorstep.routing.legs import leg_between
-from doorstep.routing.tour import Tour, row_from, row_to
+from doorstep.routing.legs import leg_between, row_from, row_to
+from doorstep.routing.rules import Rules
+from doorstep.routing.tour import Tour
 
 INFEASIBLE = np.inf
 
@@ -15,8 +17,16 @@ INFEASIBLE = np.inf
 @compiled
 def has_room(facts: Facts, tour: Tour, stop: Id, route: Id) -> bool:
     """True where the van may come, and still takes the stop's pieces, weight, volume and one more stop."""
+    return room_under(facts, facts.rules, tour, stop, route)
+
+
+@compiled
+def room_under(facts: Facts, rules: Rules | None, tour: Tour, stop: Id, route: Id) -> bool:
+    """As `has_room`."""
     if facts.restricted and not facts.allowed[facts.kind[route], stop]:
         return False
+    if rules is not None:
+        return ruled_room(facts, rules, tour, stop, route)
     for side in range(facts.demand.shape[1]):
         if tour.load[route, side] + facts.demand[stop, side] > facts.capacity[route, side]:
             return False
@@ -46,9 +56,18 @@ def seconds_with(facts: Facts, tour: Tour, stop: Id, before: Id, to_stop: int, f
 def extra_cost(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id, open_share: float, limit: float) -> float:
     """Cents by which the route grows with `stop` after node `before`.
 
-    Infinite where the clock forbids it, and where it is sure to be `limit` or
-    more before the clock is asked: waiting can shrink by no more than there is.
+    Infinite where the clock forbids it, and where it is sure to be `limit` or more.
     """
+    return cost_under(facts, facts.rules, tour, stop, before, route, open_share, limit)
+
+
+@compiled
+def cost_under(
+    facts: Facts, rules: Rules | None, tour: Tour, stop: Id, before: Id, route: Id, open_share: float, limit: float
+) -> float:
+    """As `extra_cost`. The clock is asked last: waiting can shrink by no more than there is."""
+    if rules is not None:
+        return ruled_cost(facts, rules, tour, stop, before, route, open_share, limit)
     row, column = row_from(facts, before), row_to(facts, tour.next[before])
     out_s, out_m = leg_between(facts, row, stop)
     back_s, back_m = leg_between(facts, stop, column)

@@ -28,6 +28,18 @@ def leg_between(facts: Facts, from_row: Id, to_row: Id) -> tuple[int, int]:
 
 
 @compiled
+def row_from(facts: Facts, node: Id) -> Id:
+    """The row from which the way goes on after a node: its own, or where the van starts."""
+    return node if node < facts.depot else facts.start_row[node - facts.depot]
+
+
+@compiled
+def row_to(facts: Facts, node: Id) -> Id:
+    """The row to which the way leads before a node: its own, or where the van ends."""
+    return node if node < facts.depot else facts.end_row[node - facts.depot]
+
+
+@compiled
 def straight_line(ways: Ways, from_row: Id, to_row: Id) -> float:
     """Straight line between two rows in the units of their coordinates."""
     across = ways.xy[from_row, 0] - ways.xy[to_row, 0]

@@ -14,14 +14,16 @@ from typing import NamedTuple
 import numpy as np
 
 from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.drive import Clock, new_clock, renew_ruled
 from doorstep.routing.facts import Array, Facts
-from doorstep.routing.legs import leg_between
+from doorstep.routing.legs import leg_between, row_from, row_to
 
 
 class Tour(NamedTuple):
     """All routes. route[v] is the number of vehicles where v is absent; `total` is by route.
 
-    Its columns: seconds from departure to return, metres, seconds without waiting.
+    Its columns: seconds from departure to return, metres, seconds without waiting. `clock` is None where the problem
+    is lean.
     """
 
     next: Array
@@ -33,6 +35,7 @@ class Tour(NamedTuple):
     total: Array
     load: Array
     cost: Array
+    clock: Clock | None
 
 
 def empty_tour(facts: Facts) -> Tour:
@@ -48,19 +51,8 @@ def empty_tour(facts: Facts) -> Tour:
         next=itself, prev=itself.copy(), route=route, leg=np.zeros((nodes, 2), dtype=np.int32),
         head=head, tail=head.copy(), total=np.zeros((vans, 3), dtype=np.int64),
         load=np.zeros((vans, facts.demand.shape[1]), dtype=np.int64), cost=np.zeros(vans),
+        clock=new_clock(facts),
     )  # fmt: skip
-
-
-@compiled
-def row_from(facts: Facts, node: Id) -> Id:
-    """The row from which the way goes on after a node: its own, or where the van starts."""
-    return node if node < facts.depot else facts.start_row[node - facts.depot]
-
-
-@compiled
-def row_to(facts: Facts, node: Id) -> Id:
-    """The row to which the way leads before a node: its own, or where the van ends."""
-    return node if node < facts.depot else facts.end_row[node - facts.depot]
 
 
 @compiled
@@ -100,6 +92,7 @@ def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
         renew_heads(facts, tour, stop, route)
         renew_tails(facts, tour, stop)
     renew_cost(facts, tour, route)
+    renew_ruled(facts, facts.rules, tour, route)
 
 
 @compiled
@@ -131,6 +124,7 @@ def renew(facts: Facts, tour: Tour, route: Id) -> None:
     if facts.windowed:
         renew_clock(facts, tour, route)
     renew_cost(facts, tour, route)
+    renew_ruled(facts, facts.rules, tour, route)
 
 
 @compiled
