@@ -66,6 +66,12 @@ def load_problem(content: bytes, *, name: str = "", layout: str = AUTO, ask_road
     return Loaded(instance.name, layout, instance.problem, read_of(instance.problem), instance.cents_per_unit)
 
 
+def load_document(document: Mapping[str, Any], *, name: str = "request") -> Loaded:
+    """The problem in a parsed VROOM document; times between coordinates are estimates. Raises BadVroom."""
+    read = read_vroom(document)
+    return Loaded(name, "vroom", read.problem, read, None)
+
+
 def solve_loaded(
     loaded: Loaded,
     *,

@@ -34,6 +34,7 @@ from doorstep.doors.api import (
     runs,
     scans,
     settings,
+    solve,
     track,
     webhooks,
 )
@@ -78,6 +79,7 @@ for room in (
     labels,
     manifests,
     reports,
+    solve,
     track,
     webhooks,
 ):

@@ -48,8 +48,13 @@ def json_object(request: HttpRequest, limit: int = SMALL) -> dict[str, Any]:
 
 def checked_json[Shape: BaseModel](request: HttpRequest, shape: type[Shape], limit: int = SMALL) -> Shape:
     """The body as the shape asks for it, strictly; raises ApiError bad_input (422) that names the field."""
+    return checked(json_object(request, limit), shape)
+
+
+def checked[Shape: BaseModel](body: dict[str, Any], shape: type[Shape]) -> Shape:
+    """A body read before, as the shape asks for it; raises like checked_json."""
     try:
-        value = _whole(json_object(request, limit))
+        value = _whole(body)
     except RecursionError:
         raise ApiError("The body is nested too deep. Send plainer JSON.", code="bad_json") from None
     try:

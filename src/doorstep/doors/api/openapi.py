@@ -22,6 +22,7 @@ from doorstep.doors.api.shapes.refusals import Refusal
 from doorstep.doors.api.shapes.runs import Changes, LabelsWanted, NewRun
 from doorstep.doors.api.shapes.scans import ScanBatch, ScanRequest
 from doorstep.doors.api.shapes.track import TrackZip
+from doorstep.doors.api.shapes.vroom import VroomProblem, WhatIfRequest
 from doorstep.doors.api.shapes.webhooks import NewWebhook
 
 DESCRIPTION = (
@@ -51,6 +52,8 @@ READ_BY_HAND: tuple[type[Schema], ...] = (
     DisputeStep,
     AddressToUse,
     NewWebhook,
+    VroomProblem,
+    WhatIfRequest,
 )
 
 
