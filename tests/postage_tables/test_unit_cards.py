@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
+import pytest
+
 from doorstep.postage import Tables
 from doorstep.postage.importing import TableShelf, read_table_file
+from doorstep.postage.importing.errors import BadTableFile
 from doorstep.postage.unit_cards import UnitCard, unit_cards
 
 CARD = b"""unit,zips,entry_level,weight_not_over,price,cut_off,minimum_parcels,valid_from,valid_to
@@ -46,3 +49,34 @@ def test_a_newer_card_of_the_unit_counts(tmp_path):
     assert card.price_cents(16) == 315
     [before] = unit_cards(Tables.over(tmp_path), date(2027, 1, 31))
     assert before.price_cents(16) == 295
+
+
+WIDE = b"""unit,zips,weight_not_over,price,cut_off,committed_parcels,delivery_days,lat,lon,valid_from
+Oak Street,44101,1 lb,2.95,9:30,40,1,41.49,-81.69,2026-12-01
+Oak Street,44101,5 lb,3.80,9:30,40,1,41.49,-81.69,2026-12-01
+"""
+
+
+def test_a_card_tells_its_place_its_commitment_and_how_long_it_takes(tmp_path):
+    [card] = cards(tmp_path, date(2026, 12, 1), WIDE)
+    assert (card.committed_parcels, card.delivery_days, card.at) == (40, 1, (41.49, -81.69))
+    assert card.shortfall_cents == 295
+
+
+def test_a_card_without_them_commits_to_nothing_and_says_nothing(tmp_path):
+    [card] = cards(tmp_path, date(2026, 12, 1))
+    assert (card.committed_parcels, card.delivery_days, card.at) == (0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("was", "is_", "said"),
+    [
+        (b"41.49", b"north", "is no degree between -90 and 90"),
+        (b"-81.69", b"-281.69", "is no degree between -180 and 180"),
+        (b",41.49,", b",,", "a place needs both"),
+        (b",40,", b",many,", "is no whole number"),
+    ],
+)
+def test_a_card_with_an_unreadable_place_is_refused(tmp_path, was, is_, said):
+    with pytest.raises(BadTableFile, match=said):
+        cards(tmp_path, date(2026, 12, 1), WIDE.replace(was, is_))

@@ -18,7 +18,11 @@ class UnitCard:
     """One unit at one entry level. `prices` are (weight not over, in ounces, and cents), rising.
 
     `cut_off` is the local time by which parcels must be there; a hand-over
-    below `minimum_parcels` is not taken at these prices.
+    below `minimum_parcels` is not taken at these prices. Of a day
+    `committed_parcels` are paid for whether they come or not, each that is
+    short at the card's lowest price. `delivery_days` are the contract's
+    business days from hand-over to door, `at` the dock's (lat, lon); None
+    where the card does not tell.
     """
 
     unit: str
@@ -27,6 +31,14 @@ class UnitCard:
     prices: tuple[tuple[float, int], ...]
     cut_off: time | None
     minimum_parcels: int
+    committed_parcels: int = 0
+    delivery_days: int | None = None
+    at: tuple[float, float] | None = None
+
+    @property
+    def shortfall_cents(self) -> int:
+        """What each parcel short of the commitment costs."""
+        return min(cents for _, cents in self.prices)
 
     def covers(self, zip5: str) -> bool:
         """True where the unit delivers to the ZIP code."""
@@ -51,10 +63,22 @@ def unit_cards(tables: Tables, on: date) -> tuple[UnitCard, ...]:
 
 
 def _card(unit: str, level: str, rows: list[Row]) -> UnitCard:
-    cut_off, minimum = rows[0]["cut_off"], int(rows[0]["minimum_parcels"])
+    first = rows[0]
     prices = sorted((float(row["weight_max_oz"]), int(row["price_cents"])) for row in rows)
     spans = tuple(dict.fromkeys(span for row in rows for span in _spans(row["zips"])))
-    return UnitCard(unit, level, spans, tuple(prices), time.fromisoformat(cut_off) if cut_off else None, minimum)
+    # Editions that were imported before these columns existed lack them.
+    days, lat, lon = (first.get(name) or "" for name in ("delivery_days", "lat", "lon"))
+    return UnitCard(
+        unit,
+        level,
+        spans,
+        tuple(prices),
+        time.fromisoformat(first["cut_off"]) if first["cut_off"] else None,
+        int(first["minimum_parcels"]),
+        int(first.get("committed_parcels") or 0),
+        int(days) if days else None,
+        (float(lat), float(lon)) if lat and lon else None,
+    )
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

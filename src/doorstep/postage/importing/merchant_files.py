@@ -15,9 +15,11 @@ from doorstep.postage.services import Service, services
 
 UNIT_COLUMNS = (
     "unit", "zips", "entry_level", "weight_max_oz", "price_cents", "cut_off", "minimum_parcels", "from", "to", "source",
+    "committed_parcels", "delivery_days", "lat", "lon",
 )  # fmt: skip
 ENTRY_LEVELS = ("ddu", "scf", "ndc")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 _ZIP_OR_RANGE = re.compile(r"(\d{5}|\d{3})(?:-(\d{5}|\d{3}))?")
 
 
@@ -122,7 +124,24 @@ def _unit_row(row: CsvRow, effective_on: date, until: date | None) -> tuple[str,
     return (
         row.needed("unit"), _zips(row), level, f"{weight_oz:g}", str(price), cut_off.zfill(5) if cut_off else "",
         str(minimum), str(effective_on), str(until or ""), SOURCE_MARK,
+        str(row.whole("committed_parcels") or 0), row.text("delivery_days") and str(row.whole("delivery_days")),
+        *_place(row),
     )  # fmt: skip
+
+
+def _place(row: CsvRow) -> tuple[str, str]:
+    """Latitude and longitude of the unit's dock as given, or both empty."""
+    lat, lon = (_degrees(row, name, most) for name, most in (("lat", 90), ("lon", 180)))
+    if bool(lat) != bool(lon):
+        raise row.wrong("lon" if lat else "lat", "a place needs both lat and lon, or neither")
+    return lat, lon
+
+
+def _degrees(row: CsvRow, name: str, most: int) -> str:
+    text = row.text(name)
+    if text and not (_DEGREES.fullmatch(text) and abs(float(text)) <= most):
+        raise row.wrong(name, f"'{text[:20]}' is no degree between -{most} and {most}")
+    return text
 
 
 def _zips(row: CsvRow) -> str:

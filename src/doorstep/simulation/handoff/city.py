@@ -18,7 +18,7 @@ from doorstep.network.estimate import METRES_PER_DEGREE, straight_line_m
 from doorstep.network.no_map import NoMap
 from doorstep.parcels import BadInput
 
-REACH_M = 90_000.0
+REACH_M = 60_000.0
 # The city itself thins out from its middle: a third as dense every so many metres. Around it lies the country.
 THINNING_M = 8_000.0
 CITY_SHARE = 0.5

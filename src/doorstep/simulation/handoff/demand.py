@@ -69,13 +69,17 @@ def orders_of(city: City, day: date, *, parcels: int, seed: int) -> list[Ordered
             (float(lonlat[of_door[row], 0]), float(lonlat[of_door[row], 1])),
             city.zips[area[of_door[row]]],
             round(float(pounds[row]) * 16, 1),
-            tuple(round(float(edge_in[row]) * side, 1) for side in (1.3, 1.0, 0.77)),
+            _sides(float(edge_in[row])),
             f"{day:%m%d}-d{of_door[row]:05d}",
             day,
             day + timedelta(days=int(days[row])),
         )
         for row in range(parcels)
     ]
+
+
+def _sides(edge_in: float) -> tuple[float, float, float]:
+    return round(edge_in * 1.3, 1), round(edge_in, 1), round(edge_in * 0.77, 1)
 
 
 def priced(city: City, orders: Sequence[Ordered], ship_on: date, *, promise_cents: int | None) -> list[HandoffParcel]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -43,7 +43,7 @@ class Wish:
     parcels: int = 200
     start_on: date = date(2026, 9, 14)
     seed: int = 1
-    fleet: Fleet = Fleet()
+    fleet: Fleet = field(default_factory=Fleet)
     hold_days: int = 2
     past_days: int = 10
     iterations_per_stop: int = 100
