@@ -7,6 +7,7 @@ costs, places, skills and prizes is lean: the search then carries no rules
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
@@ -74,9 +75,9 @@ def is_ruled(problem: Problem) -> bool:
     )
 
 
-def all_rules(problem: Problem) -> Rules:
-    """The rules of any problem, lean or not: what a route's clock reads."""
-    vans = numbered(van.vehicle_id for van in problem.vehicles)
+def all_rules(problem: Problem, others: Iterable[str] = ()) -> Rules:
+    """The rules of any problem, lean or not: what a route's clock reads. `others` names vans beyond the problem's."""
+    vans = numbered([*(van.vehicle_id for van in problem.vehicles), *others])
     stops = numbered(stop.stop_id for stop in problem.stops)
     areas = numbered(sorted({stop.area for stop in problem.stops if stop.area}))
     sides = side_count(problem)
