@@ -13,7 +13,7 @@ ONE = (1, 0.0, 0.0)
 
 
 def a_line(metres, vans, pairs=(), stops=None):
-    """Stops 's1', 's2', ... at these metres on one road, one cent a metre; pairs are (from, to) by number, one piece each.
+    """Stops 's1', 's2', ... at these metres on one road, one cent a metre; pairs are (from, to), one piece each.
 
     Stops in no pair are brought one piece unless `stops` says otherwise.
     """
@@ -158,7 +158,7 @@ def test_one_van_does_what_two_would_do_dearer():
 
 
 def test_hours_are_paid_while_the_van_waits():
-    # 100 m, wait until 1,000 s only if it must: leaves at 900 s, 200 m at 1,100 s, home at 1,300 s: 400 s at 36 an hour.
+    # Leaves at 900 s, is at 100 m at 1,000 s, at 200 m at 1,100 s and home at 1,300 s: 400 s at a cent each.
     van = room_for(1, cents_per_km=0.0, cents_per_hour=3600.0)
     plan = solved(a_line([100, 200], [van], pairs=[(1, 2)], stops={1: {"windows": ((1000, 2000),)}}))
     assert plan.cost_cents == 400

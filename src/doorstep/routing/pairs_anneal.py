@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from doorstep.routing.chance import fraction
 from doorstep.routing.compiled import compiled
-from doorstep.routing.desk import BEST, KEPT, LOOSE, MISSING, ROUTES, SKIPPED, Desk, start_step
+from doorstep.routing.desk import BEST, KEPT, LOOSE, MISSING, ROUTES, SKIPPED, STEP, Desk, start_step
 from doorstep.routing.facts import Facts
 from doorstep.routing.pairs_freight import Freight
 from doorstep.routing.pairs_recreate import put_all_back, recreate_pairs
@@ -20,76 +20,56 @@ from doorstep.routing.tour import Tour
 
 PRIZE_BOOST = 6.0
 BOOSTED_SHARE = 0.4
-# So many stops that must be served and are not are tried in each step.
+# So many stops that must be served and are not are tried in each step, the second while a van is being taken away.
 FEW_MISSING = 10
 MOST_MISSING = 40
 
 
 class PairsSchedule(NamedTuple):
-    """How hot (cents) at the start and end, how much is ruined at a time, and how many vans may go out."""
+    """How hot (cents) at the start and end, how much is ruined at a time, and how many vans may go out.
+
+    While `is_fleet`, steps are judged by what they leave out, and end once nothing that must be served is missing.
+    """
 
     hot: float
     cold: float
     mean_removals: int
     whole_route_share: float
     most_vans: int
+    is_fleet: bool
 
 
 @compiled
-def place_all(facts: Facts, tour: Tour, freight: Freight, desk: Desk) -> None:
-    """Give every absent stop a place, as far as there is one, at any price."""
-    start_step(desk)
-    lay_all(facts, tour, freight, desk)
-    recreate_pairs(facts, tour, freight, desk, PRIZE_BOOST, 0.0, len(facts.kind))
-    routes, skipped, missing = changes(facts, tour, desk)
-    accept(tour, desk, routes, skipped, missing)
-
-
-@compiled
-def improve_pairs(
-    facts: Facts,
-    tour: Tour,
-    freight: Freight,
-    desk: Desk,
-    schedule: PairsSchedule,
-    first: float,
+def search_pairs(
+    facts: Facts, tour: Tour, freight: Freight, desk: Desk, schedule: PairsSchedule, steps: int, first: float,
     last: float,
-    steps: int,
-) -> None:
-    """`steps` steps while the share done of the whole search goes from `first` to `last`."""
-    for step in range(steps):
-        done = first + (last - first) * step / steps
-        heat = schedule.hot * math.exp(math.log(schedule.cold / schedule.hot) * done)
-        boost = max(1.0, PRIZE_BOOST - (PRIZE_BOOST - 1.0) * done / BOOSTED_SHARE)
-        start_step(desk)
-        lay_missing(facts, tour, freight, desk, FEW_MISSING)
-        ruin_pairs(facts, tour, freight, desk, schedule.mean_removals, schedule.whole_route_share)
-        recreate_pairs(facts, tour, freight, desk, boost, 1.0, schedule.most_vans)
-        judge(facts, tour, freight, desk, heat, boost)
+) -> int:  # fmt: skip
+    """Up to `steps` steps while the share done of the schedule goes from `first` to `last`; how many were made.
 
-
-@compiled
-def shrink_fleet(
-    facts: Facts,
-    tour: Tour,
-    freight: Freight,
-    desk: Desk,
-    schedule: PairsSchedule,
-    first: float,
-    last: float,
-    steps: int,
-) -> int:
-    """Up to `steps` steps, until nothing that must be served is missing; how many were made."""
+    The first step of a desk that never made one gives every absent stop a place.
+    """
     for step in range(steps):
-        if desk.cents[MISSING] < 0.5:
+        if schedule.is_fleet and desk.cents[MISSING] < 0.5:
             return step
         done = first + (last - first) * step / steps
         heat = schedule.hot * math.exp(math.log(schedule.cold / schedule.hot) * done)
+        boost = 1.0 if schedule.is_fleet else max(1.0, PRIZE_BOOST - (PRIZE_BOOST - 1.0) * done / BOOSTED_SHARE)
         start_step(desk)
-        lay_missing(facts, tour, freight, desk, MOST_MISSING)
-        ruin_pairs(facts, tour, freight, desk, schedule.mean_removals, 0.0)
-        recreate_pairs(facts, tour, freight, desk, 1.0, 1.0, schedule.most_vans)
-        judge_fleet(facts, tour, freight, desk, heat)
+        open_share = 1.0
+        if desk.counter[STEP] == 1:
+            lay_all(facts, tour, freight, desk)
+            # What is worth its place only in company must find a van open.
+            open_share = 0.0 if desk.cents[SKIPPED] > 0.5 else 1.0
+        else:
+            if not schedule.is_fleet and fraction(desk.dice) < schedule.whole_route_share:
+                open_share = 0.0
+            lay_missing(facts, tour, freight, desk, MOST_MISSING if schedule.is_fleet else FEW_MISSING)
+            ruin_pairs(facts, tour, freight, desk, schedule.mean_removals, schedule.whole_route_share)
+        recreate_pairs(facts, tour, freight, desk, boost, open_share, schedule.most_vans)
+        if schedule.is_fleet:
+            judge_fleet(facts, tour, freight, desk, heat)
+        else:
+            judge(facts, tour, freight, desk, heat, boost)
     return steps
 
 
@@ -139,14 +119,12 @@ def judge_fleet(facts: Facts, tour: Tour, freight: Freight, desk: Desk, heat: fl
     harder = 0.0
     for line in range(desk.counter[LOOSE]):
         stop = desk.loose[line]
+        is_absent = tour.route[stop] == len(facts.kind)
         if facts.is_mandatory[stop]:
-            change = int(tour.route[stop] == len(facts.kind)) - int(desk.was_absent[line])
-            harder += change * (freight.absences[stop] + 1e-3)
-    is_cheap = missing <= 0.5 and routes + skipped < -heat * math.log(1.0 - fraction(desk.dice))
-    for line in range(desk.counter[LOOSE]):
-        stop = desk.loose[line]
-        if tour.route[stop] == len(facts.kind):
+            harder += (int(is_absent) - int(desk.was_absent[line])) * freight.absences[stop]
+        if is_absent:
             freight.absences[stop] += 1.0
+    is_cheap = missing <= 0.5 and routes + skipped < -heat * math.log(1.0 - fraction(desk.dice))
     if harder < -1e-6 or is_cheap:
         accept(tour, desk, routes, skipped, missing)
     else:

@@ -24,7 +24,8 @@ class Freight(NamedTuple):
     comes from the depot, `taken` goes to the end, `between` is what a pair
     carries (taken off again at its second half). `aboard`, `until` and `onward` follow the tour: the load when
     leaving a node, the most up to there and the most from there on.
-    `alike` lists for each first half the pairs most like it.
+    `alike` lists for each first half the pairs most like it; `is_fixed` are the
+    first stops of vans, with their mates, which stay where they are.
     """
 
     mate: Array
@@ -39,6 +40,7 @@ class Freight(NamedTuple):
     onward: Array
     absences: Array
     scratch: Array
+    is_fixed: Array
 
 
 def freight_of(problem: Problem, facts: Facts) -> Freight:
@@ -58,6 +60,7 @@ def freight_of(problem: Problem, facts: Facts) -> Freight:
         room=np.ascontiguousarray(facts.capacity[:, 1:]), alike=np.zeros((count, 0), np.uint32),
         aboard=np.zeros((nodes, sides), np.int64), until=np.zeros((nodes, sides), np.int64),
         onward=np.zeros((nodes, sides), np.int64), absences=np.zeros(count), scratch=np.zeros(count, np.uint32),
+        is_fixed=_fixed(problem, mate),
     )  # fmt: skip
 
 
@@ -69,6 +72,12 @@ def _mates(problem: Problem) -> tuple[Array, Array]:
         first = number[problem.stops[second].picked_up_at]
         mate[second], mate[first] = first, second
     return mate, is_second
+
+
+def _fixed(problem: Problem, mate: Array) -> Array:
+    frozen = {name for van in problem.vehicles for name in van.first_stops}
+    is_fixed = np.array([stop.stop_id in frozen for stop in problem.stops], np.bool_)
+    return np.asarray(is_fixed | np.append(is_fixed, False)[mate])
 
 
 def _thousandths(rows: list[tuple[float, ...]], sides: int) -> Array:

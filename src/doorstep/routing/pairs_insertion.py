@@ -21,29 +21,6 @@ BLINK_SHARE = 0.01
 
 
 @compiled
-def may_serve(facts: Facts, tour: Tour, freight: Freight, first: Id, route: Id) -> bool:
-    """True where the van may come to the stop (and to its mate) and makes one stop (two) more."""
-    second = freight.mate[first]
-    more = 1000 if second == facts.depot else 2000
-    if tour.load[route, 0] + more > facts.capacity[route, 0]:
-        return False
-    if not facts.restricted:
-        return True
-    kind = facts.kind[route]
-    return bool(facts.allowed[kind, first] and (second == facts.depot or facts.allowed[kind, second]))
-
-
-@compiled
-def cheapest_on_route(
-    facts: Facts, tour: Tour, freight: Freight, desk: Desk, first: Id, route: Id, open_share: float, limit: float
-) -> tuple[float, Id, Id]:
-    """Cents below `limit`, the node before `first` and the one before its mate; `limit` where there is none."""
-    if freight.mate[first] == facts.depot:
-        return cheapest_alone(facts, tour, freight, desk, first, route, open_share, limit)
-    return cheapest_pair(facts, tour, freight, desk, first, route, open_share, limit)
-
-
-@compiled
 def least_cents(facts: Facts, tour: Tour, route: Id, service_s: int, open_share: float) -> float:
     """Cents of more service on a route before any driving: waiting can shrink by no more than there is."""
     cents = facts.per_s[route] * (service_s + tour.total[route, 2] - tour.total[route, 0])
@@ -71,8 +48,10 @@ def seconds_home(tour: Tour, after: Id, spent: int, earliest: int, latest: int) 
 
 
 @compiled
-def blinks(desk: Desk) -> bool:
-    """True for one place in a hundred: it is not seen this time."""
+def blinks(tour: Tour, desk: Desk, route: Id) -> bool:
+    """True for one place in a hundred, which is not seen this time; the one place of an empty van always is."""
+    if tour.load[route, 0] == 0:
+        return False
     desk.counter[BLINK] -= 1
     if desk.counter[BLINK] > 0:
         return False
@@ -84,7 +63,7 @@ def blinks(desk: Desk) -> bool:
 def cheapest_alone(
     facts: Facts, tour: Tour, freight: Freight, desk: Desk, stop: Id, route: Id, open_share: float, limit: float
 ) -> tuple[float, Id, Id]:
-    """As `cheapest_on_route`, for a stop without a mate."""
+    """Cents below `limit` of a stop without a mate, and the node before it (twice); `limit` where there is none."""
     best, place = limit, np.uint32(len(tour.next))
     floor = least_cents(facts, tour, route, facts.service[stop], open_share)
     per_s, per_m = facts.per_s[route], facts.per_m[route]
@@ -95,7 +74,11 @@ def cheapest_alone(
         back_s, back_m = leg_between(facts, stop, row_to(facts, after))
         cents = floor + per_m * (out_m + back_m - tour.leg[before, 1])
         driven_s = out_s + back_s - tour.leg[before, 0]
-        if cents + per_s * driven_s < best and has_room_at(freight, stop, before, route) and not blinks(desk):
+        if (
+            cents + per_s * driven_s < best
+            and has_room_at(freight, stop, before, route)
+            and not blinks(tour, desk, route)
+        ):
             spent, earliest, latest = past(
                 facts, stop, tour.head[before, 0] + out_s, tour.head[before, 1], tour.head[before, 2]
             )
@@ -116,7 +99,7 @@ def cheapest_alone(
 def cheapest_pair(
     facts: Facts, tour: Tour, freight: Freight, desk: Desk, first: Id, route: Id, open_share: float, limit: float
 ) -> tuple[float, Id, Id]:
-    """As `cheapest_on_route`, for a pair."""
+    """Cents below `limit` of a pair, the node before its pickup and the one before its delivery; else `limit`."""
     nowhere = np.uint32(len(tour.next))
     best, best_first, best_second = limit, nowhere, nowhere
     second = freight.mate[first]
@@ -136,7 +119,11 @@ def cheapest_pair(
             on_s, on_m = leg_between(facts, first, row_to(facts, after))
             detour = per_m * (out_m + on_m - tour.leg[before, 1]) + per_s * (out_s + on_s - tour.leg[before, 0])
             # The rest of the route must still be in time, and a detour over the second half makes it no earlier.
-            if floor + detour < best and earliest + spent + on_s <= tour.tail[after, 2] and not blinks(desk):
+            if (
+                floor + detour < best
+                and earliest + spent + on_s <= tour.tail[after, 2]
+                and not blinks(tour, desk, route)
+            ):
                 cents, place = cheapest_second(
                     facts, tour, freight, desk, first, before, route, floor, best,
                     spent, earliest, latest, out_s, out_m, on_s, on_m,
@@ -169,7 +156,7 @@ def cheapest_second(
         to_s, to_m = leg_between(facts, row_from(facts, node), second)
         from_s, from_m = leg_between(facts, second, row_to(facts, after))
         cents = floor + per_m * (more_m + to_m + from_m) + per_s * (more_s + to_s + from_s)
-        if cents < best and not blinks(desk):
+        if cents < best and not blinks(tour, desk, route):
             there, early, late = past(facts, second, spent + to_s, earliest, latest)
             home_s = -1
             if there >= 0:

@@ -10,16 +10,21 @@ import numpy as np
 from doorstep.routing.chance import new_dice
 from doorstep.routing.desk import BEST, MISSING, ROUTES, SKIPPED, Desk, new_desk
 from doorstep.routing.facts import Array, Facts, facts_of
-from doorstep.routing.line import orders_of
 from doorstep.routing.neighbours import walk
 from doorstep.routing.pairs_alike import alike_pairs
-from doorstep.routing.pairs_freight import Freight, freight_of, renew_loads
+from doorstep.routing.pairs_freight import Freight, freight_of
+from doorstep.routing.pairs_start import build_pairs
 from doorstep.routing.problem import Problem
-from doorstep.routing.tour import Tour, empty_tour, put, renew, take_out
+from doorstep.routing.rules import is_ruled
+from doorstep.routing.tour import Tour, empty_tour
 
 
 class PairsLine(NamedTuple):
-    """Stop number k of the arrays is stop `order[k]` of the problem; `mean_leg` is in cents."""
+    """Stop number k of the arrays is stop `order[k]` of the problem; `mean_leg` is in cents.
+
+    Of a choice at most one stop is served: `spare` are the cents of all others, optional and mandatory, which nobody
+    loses.
+    """
 
     facts: Facts
     tour: Tour
@@ -27,6 +32,7 @@ class PairsLine(NamedTuple):
     desk: Desk
     order: list[int]
     mean_leg: float
+    spare: tuple[float, float]
 
     @property
     def is_complete(self) -> bool:
@@ -43,19 +49,26 @@ def new_line(problem: Problem, seed: int) -> PairsLine:
     """Nothing served yet."""
     order = walk(problem)
     walked = replace(problem, stops=tuple(problem.stops[number] for number in order))
-    facts, mean_leg = facts_of(without_pairs(walked))
+    plain = without_pairs(walked)
+    facts, mean_leg = facts_of(walked if is_ruled(plain) else plain)
     freight = freight_of(walked, facts)
     facts = facts._replace(windowed=True, is_mandatory=_mandatory_as_a_whole(facts, freight))
+    facts, spare = _with_choices(walked, facts)
     freight = freight._replace(alike=alike_pairs(walked, facts, freight))
     tour = empty_tour(facts)
-    return PairsLine(facts, tour, freight, new_desk(facts, tour, new_dice(seed)), order, max(mean_leg, 1e-6))
+    desk = new_desk(facts, tour, new_dice(seed))
+    line = PairsLine(facts, tour, freight, desk, order, max(mean_leg, 1e-6), spare)
+    count_cents(line)
+    return line
 
 
 def without_pairs(problem: Problem) -> Problem:
     """The same stops with nothing to pick up: what the core is asked about, while the freight knows what is aboard."""
-    stops = tuple(replace(stop, pickup=None, picked_up_at="", service_s=stop.door_s, service_per_piece_s=0)
-                  for stop in problem.stops)  # fmt: skip
-    return replace(problem, stops=stops)
+    stops = [
+        replace(stop, pickup=None, picked_up_at="", service_s=stop.door_s, service_per_piece_s=0)
+        for stop in problem.stops
+    ]
+    return replace(problem, stops=tuple(stops))
 
 
 def _mandatory_as_a_whole(facts: Facts, freight: Freight) -> Array:
@@ -64,21 +77,20 @@ def _mandatory_as_a_whole(facts: Facts, freight: Freight) -> Array:
     return np.asarray(facts.is_mandatory | of_mate)
 
 
+def _with_choices(problem: Problem, facts: Facts) -> tuple[Facts, tuple[float, float]]:
+    """Every stop of a choice is worth its dearest one; and what all but one of each choice are worth together."""
+    prize, is_mandatory = facts.prize.copy(), facts.is_mandatory.copy()
+    spare = [0.0, 0.0]
+    for choice in {stop.choice for stop in problem.stops if stop.choice}:
+        members = [number for number, stop in enumerate(problem.stops) if stop.choice == choice]
+        prize[members], is_mandatory[members] = prize[members].max(), is_mandatory[members].any()
+        spare[int(is_mandatory[members[0]])] += float(prize[members[1:]].sum())
+    return facts._replace(prize=prize, is_mandatory=is_mandatory), (spare[0], spare[1])
+
+
 def stand_at(line: PairsLine, next_: Array) -> None:
     """Let the line stand at the routes of `next_`, which are feasible, and call them its best."""
-    facts, tour = line.facts, line.tour
-    for number in range(len(facts.kind)):
-        gate, van = np.uint32(int(facts.depot) + number), np.uint32(number)
-        while tour.next[gate] < facts.depot:
-            take_out(facts, tour, tour.next[gate])
-        renew(facts, tour, van)
-    for number, order in enumerate(orders_of(facts, next_)):
-        van = np.uint32(number)
-        before = np.uint32(int(facts.depot) + number)
-        for stop in order:
-            put(facts, tour, np.uint32(stop), before, van)
-            before = np.uint32(stop)
-        renew_loads(facts, tour, line.freight, van)
+    build_pairs(line.facts, line.tour, line.freight, next_)
     count_cents(line)
 
 
@@ -87,7 +99,7 @@ def count_cents(line: PairsLine) -> None:
     facts, cents = line.facts, line.desk.cents
     absent = line.tour.route[: facts.depot] == len(facts.kind)
     cents[ROUTES] = line.tour.cost.sum()
-    cents[SKIPPED] = facts.prize[absent & ~facts.is_mandatory].sum()
-    cents[MISSING] = facts.prize[absent & facts.is_mandatory].sum()
+    cents[SKIPPED] = facts.prize[absent & ~facts.is_mandatory].sum() - line.spare[0]
+    cents[MISSING] = facts.prize[absent & facts.is_mandatory].sum() - line.spare[1]
     cents[BEST] = cents[:BEST].sum()
     line.desk.best_next[:] = line.tour.next

@@ -9,7 +9,7 @@ from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.desk import KEPT, LOOSE, STEP, TRIAL, Desk, give_place, lay_loose, loosen, put_back
 from doorstep.routing.facts import Facts
 from doorstep.routing.pairs_freight import Freight, renew_loads
-from doorstep.routing.pairs_insertion import cheapest_on_route, may_serve
+from doorstep.routing.pairs_places import cheapest_on_route, may_serve
 from doorstep.routing.recreate import sort_by_key
 from doorstep.routing.tour import Tour, renew
 

@@ -99,9 +99,12 @@ def loosen_route(facts: Facts, tour: Tour, freight: Freight, desk: Desk, seed: I
     route = tour.route[seed]
     if route == len(facts.kind):
         return
-    gate = np.uint32(facts.depot + route)
-    while tour.next[gate] < facts.depot:
-        loosen_job(facts, tour, freight, desk, tour.next[gate])
+    node = np.uint32(facts.depot + route)
+    while tour.next[node] < facts.depot:
+        if freight.is_fixed[tour.next[node]]:
+            node = tour.next[node]
+        else:
+            loosen_job(facts, tour, freight, desk, tour.next[node])
 
 
 @compiled
@@ -109,14 +112,15 @@ def loosen_alike(facts: Facts, tour: Tour, freight: Freight, desk: Desk, seed: I
     """Loosen pairs most like the seed's, skipping some at random."""
     first = freight.mate[seed] if freight.is_second[seed] else seed
     wanted = 1 + below(desk.dice, removals)
-    if tour.route[first] < len(facts.kind):
+    if tour.route[first] < len(facts.kind) and not freight.is_fixed[first]:
         loosen_job(facts, tour, freight, desk, first)
         wanted -= 1
     for place in range(freight.alike.shape[1]):
         if wanted <= 0:
             return
         stop = freight.alike[first, place]
-        if tour.route[stop] < len(facts.kind) and fraction(desk.dice) < TAKE_ALIKE:
+        is_there = tour.route[stop] < len(facts.kind) and not freight.is_fixed[stop]
+        if is_there and fraction(desk.dice) < TAKE_ALIKE:
             loosen_job(facts, tour, freight, desk, stop)
             wanted -= 1
 
@@ -162,5 +166,6 @@ def loosen_string(facts: Facts, tour: Tour, freight: Freight, desk: Desk, stop: 
             taken += 1
         node = tour.next[node]
     for place in range(taken):
-        if tour.route[freight.scratch[place]] < len(facts.kind):
-            loosen_job(facts, tour, freight, desk, freight.scratch[place])
+        node = freight.scratch[place]
+        if tour.route[node] < len(facts.kind) and not freight.is_fixed[node]:
+            loosen_job(facts, tour, freight, desk, node)

@@ -8,7 +8,7 @@ from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.desk import BLINK, Desk, start_step
 from doorstep.routing.facts import Facts
 from doorstep.routing.pairs_freight import Freight
-from doorstep.routing.pairs_insertion import cheapest_on_route, may_serve
+from doorstep.routing.pairs_places import cheapest_on_route, may_serve
 from doorstep.routing.pairs_recreate import loosen_job, place_job, prize_of, put_all_back, renew_touched
 from doorstep.routing.tour import Tour
 
@@ -38,7 +38,7 @@ def settle_pairs(facts: Facts, tour: Tour, freight: Freight, desk: Desk) -> None
 def drop_if_dear(facts: Facts, tour: Tour, freight: Freight, desk: Desk, first: Id) -> int:
     """Take a stop and its mate out where that saves more than their prizes; how many were taken."""
     prize = prize_of(facts, freight, first, 1.0)
-    if prize == np.inf:
+    if prize == np.inf or freight.is_fixed[first]:
         return 0
     route = tour.route[first]
     cost = tour.cost[route]
