@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from doorstep.routing.vroom.errors import BadVroom, UnknownField, shown
-from doorstep.routing.vroom.fields import FIELDS
+from doorstep.routing.vroom.fields import FIELDS, OLDER
 from doorstep.routing.vroom.notes import Notes
 
 LARGEST = 10**9
@@ -104,8 +104,10 @@ class Element:
                 self.notes.not_used(self.at(name), why)
 
     def _stranger(self, name: str, known: Mapping[str, str]) -> None:
+        if name in OLDER.get(self.kind, {}):
+            raise UnknownField(f"{self.at(name)} is of an older VROOM. Write {OLDER[self.kind][name]} instead.")
         plain = {field.replace("_", ""): field for field in known}
-        near = get_close_matches(name.lower().replace("_", "").replace("-", ""), plain, n=1, cutoff=0.8)
+        near = get_close_matches(name.lower().replace("_", "").replace("-", ""), plain, n=1, cutoff=0.75)
         if near or self.kind.endswith(".doorstep"):
             meant = f"Did you mean {plain[near[0]]}?" if near else f"Known are {', '.join(known)}."
             raise UnknownField(f"{self.at(name[:40])} is no field of a {self.kind}. {meant}")

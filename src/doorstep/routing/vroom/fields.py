@@ -44,3 +44,6 @@ FIELDS: Mapping[str, Fields] = {
     },
     "matrix": _used("durations distances costs"),
 }  # fmt: skip
+
+# Fields that VROOM had once, and what they are called today: left out they would make another problem.
+OLDER: Mapping[str, Mapping[str, str]] = {"job": {"amount": "delivery"}, "problem": {"matrix": "matrices"}}
