@@ -77,6 +77,14 @@ def ruled_room(facts: Facts, rules: Rules, tour: Tour, stop: Id, route: Id) -> b
 
 
 @compiled
+def is_frozen(rules: Rules | None, stop: Id) -> bool:
+    """True where a stop keeps its place."""
+    if rules is None:
+        return False
+    return bool(rules.stop[stop]["frozen"])
+
+
+@compiled
 def is_chosen_otherwise(facts: Facts, rules: Rules, tour: Tour, stop: Id) -> bool:
     """True where another stop of its choice is served."""
     for row in range(rules.stop[stop]["first_member"], rules.stop[stop]["beyond_member"]):

@@ -37,7 +37,9 @@ def build_what_fits(facts: Facts, tour: Tour, next_: Array) -> None:
         before = np.uint32(facts.depot + number)
         node = next_[before]
         while node < facts.depot:
-            fits = has_room(facts, tour, node, route)
+            if tour.route[node] == route:
+                before = node  # A frozen stop, which stands there already.
+            fits = tour.route[node] == len(facts.kind) and has_room(facts, tour, node, route)
             if fits and extra_cost(facts, tour, node, before, route, 1.0, INFEASIBLE) < INFEASIBLE:
                 put(facts, tour, node, before, route)
                 before = node
