@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from doorstep.parcels import BadInput
 from doorstep.routing.edits_breaches import bonds_of, worse
+from doorstep.routing.edits_clock import Clockwork
 from doorstep.routing.edits_places import Place, places_for
-from doorstep.routing.edits_state import State, prizes_lost, state_of
-from doorstep.routing.explain import explain_all
+from doorstep.routing.edits_state import State, state_of
+from doorstep.routing.edits_trial import Trial
+from doorstep.routing.explain import explain_all, prizes_lost
 from doorstep.routing.plan import Breach, Plan, Route
 from doorstep.routing.problem import Problem
 from doorstep.routing.stop import Stop
@@ -20,7 +22,7 @@ class Edit:
     """What one edit did: cents more (routes and prizes lost together, and each), seconds on duty more.
 
     `vehicle_ids` are the vans it touched, `routes` those of them that leave,
-    with their new times; `breaches` is all that these routes break now, and
+    with their new times (marginal costs come with `plan`); `breaches` is all that these routes break now, and
     alternatives or pairs that are apart anywhere.
     """
 
@@ -44,6 +46,7 @@ class Standing:
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self.problem = problem
         self._stops = {stop.stop_id: stop for stop in problem.stops}
+        self._clockwork = Clockwork(problem)
         self._bonds = bonds_of(problem.stops)
         self._made = plan
         self._states = [state_of(problem, plan)]
@@ -56,9 +59,9 @@ class Standing:
         """
         stop, now = self._stop(stop_id), self._state
         self._refuse_frozen(stop_id)
-        without = now.with_orders(self.problem, self._without(stop))
+        without = now.with_orders(self._clockwork, self._without(stop))
         saved_cents = now.routes_cents - without.routes_cents
-        places = places_for(self.problem, list(without.lanes.values()), without.trials, stop, count, saved_cents)
+        places = places_for(self._clockwork, list(without.lanes.values()), without.trials, stop, count, saved_cents)
         broken = worse(self._bonds.broken(without.van_of), self._bonds.broken({**without.van_of, stop_id: ""}))
         return [replace(place, breaches=place.breaches + broken) for place in places] if broken else places
 
@@ -124,11 +127,18 @@ class Standing:
         if self._at == 0:
             return self._made
         state = self._state
-        routes = tuple(trial.route for trial in state.trials.values() if trial.route)
+        routes = tuple(self._with_marginals(state, van, trial) for van, trial in state.trials.items() if trial.route)
         out = [number for number, stop in enumerate(self.problem.stops) if stop.stop_id not in state.van_of]
         cost_cents = state.routes_cents + prizes_lost(self.problem, state.van_of)
         unserved = explain_all(self.problem, routes, out)
         return Plan(routes, unserved, cost_cents, self._made.seed, self._made.iterations)
+
+    def _with_marginals(self, state: State, vehicle_id: str, trial: Trial) -> Route:
+        assert trial.route is not None
+        if trial is self._states[0].trials[vehicle_id]:
+            return trial.route
+        lane = state.lanes[vehicle_id]
+        return self._clockwork.with_marginals(lane.vehicle, lane.stops, trial.route)
 
     @property
     def _state(self) -> State:
@@ -161,7 +171,7 @@ class Standing:
             raise BadInput(f"Stop {stop_id} is on no van. Move it to one first.", code="not_served")
 
     def _follow(self, orders: Mapping[str, Iterable[Stop]]) -> Edit:
-        before, after = self._state, self._state.with_orders(self.problem, orders)
+        before, after = self._state, self._state.with_orders(self._clockwork, orders)
         del self._states[self._at + 1 :]
         self._states.append(after)
         self._at += 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from doorstep.routing.plan import Breach, Pause, Route
 from doorstep.routing.stop import Stop
@@ -94,7 +95,7 @@ def _room(vehicle: Vehicle, stops: Sequence[Stop], route: Route) -> Iterator[Bre
     cuts = [0, *(pause.after for pause in route.pauses if pause.is_reload), len(stops)]
     over = np.zeros(len(vehicle.capacity))
     for first, last in pairwise(cuts):
-        over = np.maximum(over, peak_load(stops[first:last], len(over)) - vehicle.capacity)
+        over = np.maximum(over, loads_of(stops[first:last], len(over)).max(axis=0) - vehicle.capacity)
     for side, amount in enumerate(over):
         if amount > SLACK:
             yield Breach("full", vehicle.vehicle_id, float(amount), side_name(side, len(over)))
@@ -104,21 +105,20 @@ def _room(vehicle: Vehicle, stops: Sequence[Stop], route: Route) -> Iterator[Bre
         yield Breach("trips", vehicle.vehicle_id, len(cuts) - 1 - vehicle.max_trips, "trips")
 
 
-def peak_load(stops: Sequence[Stop], sides: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """The most that is on board at once on one trip, by side."""
+def loads_of(stops: Sequence[Stop], sides: int) -> NDArray[np.float64]:
+    """What is on board before the first stop of a trip and after each, one row each; a row's columns are the sides."""
     none = (0.0,) * sides
-    dropped = {stop.picked_up_at for stop in stops if stop.picked_up_at}
-    picked = {stop.stop_id: np.asarray(stop.pickup or none) for stop in stops if stop.stop_id in dropped}
-    load = np.sum([stop.demand or none for stop in stops], axis=0, initial=0.0) + np.zeros(sides)
-    peak = load.copy()
-    for stop in stops:
-        load = load - (stop.demand or none) + (stop.pickup or none) - picked.get(stop.picked_up_at, np.asarray(none))
-        peak = np.maximum(peak, load)
-    return peak
+    brought = np.array([stop.demand or none for stop in stops], dtype=np.float64).reshape(-1, sides)
+    change = np.array([stop.pickup or none for stop in stops], dtype=np.float64).reshape(-1, sides) - brought
+    taken = {stop.stop_id: stop.pickup for stop in stops if stop.pickup}
+    for number, stop in enumerate(stops):
+        if stop.picked_up_at in taken:
+            change[number] -= taken[stop.picked_up_at]
+    return np.cumsum(np.vstack([brought.sum(axis=0), change]), axis=0)
 
 
 def _clock(vehicle: Vehicle, stops: Sequence[Stop], route: Route) -> Iterator[Breach]:
-    if route.drive_s >= UNREACHABLE:
+    if route.drive_s >= UNREACHABLE - 1:
         yield Breach("no_road", vehicle.vehicle_id)
         return
     for stop, visit in zip(stops, route.visits, strict=True):

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.routing.edits_breaches import loads_of
 from doorstep.routing.problem import Problem
+from doorstep.routing.rules_vans import SPEED_ONE, speed_of
 from doorstep.routing.stop import Stop
 from doorstep.routing.travel import UNREACHABLE
 from doorstep.routing.vehicle import Vehicle
@@ -60,7 +62,7 @@ def lane_of(problem: Problem, vehicle: Vehicle, stops: Sequence[Stop]) -> Lane:
     fixed = set(vehicle.first_stops)
     head, ready = _heads(vehicle, stops, leg, int(before[0]))
     tail, latest = _tails(vehicle, stops, leg, int(before[0]))
-    loads = _loads(vehicle, stops)
+    loads = loads_of(stops, len(vehicle.capacity))
     return Lane(
         vehicle, tuple(stops), sum(stop.stop_id in fixed for stop in stops), before, after, leg, ready, latest,
         head, tail, np.maximum.accumulate(loads), np.maximum.accumulate(loads[::-1])[::-1],
@@ -75,7 +77,8 @@ def legs_of(problem: Problem, vehicle: Vehicle, before: Array, after: Array) -> 
     leg = leg.astype(np.int64)
     if vehicle.speed_factor != 1:
         known = leg[..., 0] < UNREACHABLE
-        leg[..., 0] = np.where(known, np.ceil(leg[..., 0] / vehicle.speed_factor - 1e-9), leg[..., 0])
+        # Rounded as the clock does it (drive_pace).
+        leg[..., 0] = np.where(known, -(-leg[..., 0] * SPEED_ONE // speed_of(vehicle.speed_factor)), leg[..., 0])
     leg[is_open] = 0
     return leg
 
@@ -139,17 +142,3 @@ def _last_chance(stop: Stop, until: int) -> int:
         return until
     starts = [min(until, closes) for opens, closes in stop.windows if opens <= until]
     return starts[-1] if starts else stop.windows[0][0]
-
-
-def _loads(vehicle: Vehicle, stops: Sequence[Stop]) -> Array:
-    """Load on board before the first stop and after each, one row each."""
-    none = (0.0,) * len(vehicle.capacity)
-    given = {stop.picked_up_at for stop in stops if stop.picked_up_at}
-    taken = {stop.stop_id: stop.pickup or none for stop in stops}
-    change = np.zeros((len(stops) + 1, len(none)))
-    for number, stop in enumerate(stops, start=1):
-        change[0] += stop.demand or none
-        change[number] += np.asarray(stop.pickup or none) - (stop.demand or none)
-        if stop.picked_up_at in given:
-            change[number] -= taken.get(stop.picked_up_at, none)
-    return np.cumsum(change, axis=0)

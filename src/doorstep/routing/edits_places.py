@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -9,15 +10,16 @@ from itertools import islice
 import numpy as np
 
 from doorstep.routing.edits_breaches import worse
+from doorstep.routing.edits_clock import Clockwork
 from doorstep.routing.edits_ground import BARRED_CENTS, FULL_CENTS, LATE_CENTS_PER_S, Ground, ground_of, look_around
 from doorstep.routing.edits_lane import Lane
-from doorstep.routing.edits_trial import Trial, trial_of
+from doorstep.routing.edits_trial import Trial, lawful_cents, trial_of
 from doorstep.routing.plan import Breach
-from doorstep.routing.problem import Problem
 from doorstep.routing.stop import Stop
 
 # The estimate is exact for lean problems; for others so many places get an exact look before the best are named.
-LOOKED_AT = 200
+LOOKED_AT = 300
+LOOKED_AT_CLOSELY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +57,37 @@ def price_of(breach: Breach) -> float:
 
 
 def places_for(
-    problem: Problem, lanes: Sequence[Lane], trials: Mapping[str, Trial], stop: Stop, count: int, saved_cents: int
+    clockwork: Clockwork, lanes: Sequence[Lane], trials: Mapping[str, Trial], stop: Stop, count: int, saved_cents: int
 ) -> list[Place]:
     """The `count` best places of an absent stop: those that break nothing first, each sort by cost.
 
     `saved_cents` is what the routes cost less since the stop was taken out.
     """
     ground = ground_of(lanes)
-    wanted = max(LOOKED_AT, count)
-    found = []
-    for row in islice(_promising(problem, ground, stop), wanted):
+    free: list[tuple[float, Lane, int]] = []
+    others: list[tuple[float, Lane, int]] = []
+    for row in islice(_promising(clockwork, ground, stop), max(LOOKED_AT, count)):
         lane, position = ground.lanes[ground.lane[row]], int(ground.position[row])
-        found.append(place_at(problem, lane, trials[lane.vehicle.vehicle_id], stop, position, saved_cents))
+        cents = lawful_cents(clockwork, lane.vehicle, (*lane.stops[:position], stop, *lane.stops[position:]))
+        extra_cents = round(cents) - trials[lane.vehicle.vehicle_id].cents if math.isfinite(cents) else math.inf
+        (others if math.isinf(extra_cents) else free).append((extra_cents, lane, position))
+    free.sort(key=lambda place: place[0])
+    # What breaks something takes longer to tell; it is told only where there is not enough that does not.
+    others = others[: LOOKED_AT_CLOSELY if len(free) < count else 0]
+    found = [
+        place_at(clockwork, lane, trials[lane.vehicle.vehicle_id], stop, position, saved_cents)
+        for _, lane, position in free[:count] + others
+    ]
     found.sort(key=lambda place: (not place.is_free, place.trouble))
     return found[:count]
 
 
 def place_at(
-    problem: Problem, lane: Lane, now: Trial, stop: Stop, position: int, saved_cents: int = 0
+    clockwork: Clockwork, lane: Lane, now: Trial, stop: Stop, position: int, saved_cents: int = 0
 ) -> Place:  # fmt: skip
     """The exact look at one place of a van, whose trial without the stop is `now`."""
     stops = (*lane.stops[:position], stop, *lane.stops[position:])
-    then = trial_of(problem, lane.vehicle, stops)
+    then = trial_of(clockwork, lane.vehicle, stops)
     assert then.route is not None
     return Place(
         vehicle_id=lane.vehicle.vehicle_id,
@@ -88,9 +99,9 @@ def place_at(
     )
 
 
-def _promising(problem: Problem, ground: Ground, stop: Stop) -> Iterator[int]:
+def _promising(clockwork: Clockwork, ground: Ground, stop: Stop) -> Iterator[int]:
     """Rows of the ground, free ones first, each sort by cost; of empty vans that cost the same only the first."""
-    look = look_around(problem, ground, stop)
+    look = look_around(clockwork.problem, ground, stop)
     seen: set[tuple[float, ...]] = set()
     for row in np.lexsort((look.trouble, ~look.is_free)).tolist():
         if not ground.lanes[ground.lane[row]].stops:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from doorstep.routing.edits_breaches import breaches_of
+from doorstep.routing.edits_clock import Clockwork
 from doorstep.routing.edits_lane import Lane, lane_of
 from doorstep.routing.edits_trial import Trial, trial_of
 from doorstep.routing.plan import Plan
@@ -25,15 +26,15 @@ class State:
     def routes_cents(self) -> int:
         return sum(trial.cents for trial in self.trials.values())
 
-    def with_orders(self, problem: Problem, orders: Mapping[str, Iterable[Stop]]) -> State:
+    def with_orders(self, clockwork: Clockwork, orders: Mapping[str, Iterable[Stop]]) -> State:
         """The state in which these vans have these stops in this order, and everybody else what they had."""
         lanes, trials, van_of = dict(self.lanes), dict(self.trials), dict(self.van_of)
         for vehicle_id in orders:
             for stop in lanes[vehicle_id].stops:
                 van_of.pop(stop.stop_id, None)
         for vehicle_id, stops in orders.items():
-            lanes[vehicle_id] = lane_of(problem, lanes[vehicle_id].vehicle, tuple(stops))
-            trials[vehicle_id] = trial_of(problem, lanes[vehicle_id].vehicle, lanes[vehicle_id].stops)
+            lanes[vehicle_id] = lane_of(clockwork.problem, lanes[vehicle_id].vehicle, tuple(stops))
+            trials[vehicle_id] = trial_of(clockwork, lanes[vehicle_id].vehicle, lanes[vehicle_id].stops)
             van_of.update((stop.stop_id, vehicle_id) for stop in lanes[vehicle_id].stops)
         return State(lanes, trials, van_of)
 
@@ -51,19 +52,3 @@ def state_of(problem: Problem, plan: Plan) -> State:
         trials[van.vehicle_id] = Trial(route, breaches_of(van, order, route) if route else ())
         van_of.update((stop.stop_id, van.vehicle_id) for stop in order)
     return State(lanes, trials, van_of)
-
-
-def prizes_lost(problem: Problem, served: Iterable[str]) -> int:
-    """Cents not collected: of each stop left out, and of each group of alternatives without one the largest."""
-    there = set(served)
-    lost = 0
-    groups: dict[str, list[Stop]] = {}
-    for stop in problem.stops:
-        if stop.choice:
-            groups.setdefault(stop.choice, []).append(stop)
-        elif stop.stop_id not in there:
-            lost += stop.prize_cents or 0
-    for group in groups.values():
-        if not any(stop.stop_id in there for stop in group):
-            lost += max(stop.prize_cents or 0 for stop in group)
-    return lost

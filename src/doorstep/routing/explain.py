@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-
-import numpy as np
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from doorstep.parcels import format_cents
 from doorstep.routing.edits_breaches import late_by, side_name
 from doorstep.routing.edits_lane import opening
 from doorstep.routing.plan import Route, Unserved
 from doorstep.routing.problem import Problem
-from doorstep.routing.reasons import Reasons
 from doorstep.routing.reasons_words import span
 from doorstep.routing.stop import Stop
 from doorstep.routing.travel import UNREACHABLE, leg
 from doorstep.routing.vehicle import Vehicle
+
+if TYPE_CHECKING:
+    from doorstep.routing.reasons import Reasons
 
 CODES = (
     "too_large", "no_road", "shift_too_short", "window_unreachable", "no_van", "vans_full", "carrier_cheaper",
@@ -37,7 +39,14 @@ def explain_all(
         return ()
     served = {stop_id: route.vehicle_id for route in routes for stop_id in route.stop_ids}
     taken = {stop.choice: stop.stop_id for stop in problem.stops if stop.choice and stop.stop_id in served}
-    reasons = Reasons(problem, routes) if problem.vehicles else None
+
+    @cache
+    def reasons() -> Reasons:
+        # Only where somebody cannot come at all: the clock under it takes a second to load.
+        from doorstep.routing.reasons import Reasons
+
+        return Reasons(problem, routes)
+
     told = []
     for number in numbers:
         stop = problem.stops[number]
@@ -48,15 +57,33 @@ def explain_all(
     return tuple(told)
 
 
-def _explained(problem: Problem, stop: Stop, reasons: Reasons | None, extra_cents: float | None) -> Unserved:
+def prizes_lost(problem: Problem, served: Iterable[str]) -> int:
+    """Cents not collected: of each stop left out, and of each group of alternatives without one the largest."""
+    there = set(served)
+    lost = 0
+    groups: dict[str, list[Stop]] = {}
+    for stop in problem.stops:
+        if stop.choice:
+            groups.setdefault(stop.choice, []).append(stop)
+        elif stop.stop_id not in there:
+            lost += stop.prize_cents or 0
+    for group in groups.values():
+        if not any(stop.stop_id in there for stop in group):
+            lost += max(stop.prize_cents or 0 for stop in group)
+    return lost
+
+
+def _explained(
+    problem: Problem, stop: Stop, reasons: Callable[[], Reasons], extra_cents: float | None
+) -> Unserved:  # fmt: skip
     code, reason = _forbidden(problem, stop)
     if code:
         return Unserved(stop.stop_id, code, reason, stop.prize_cents)
-    if extra_cents is None and reasons is not None:
-        extra_cents = reasons.cheapest_cents(stop)
-    if extra_cents is not None and np.isfinite(extra_cents):
+    if extra_cents is None:
+        extra_cents = reasons().cheapest_cents(stop)
+    if math.isfinite(extra_cents):
         return _too_dear(stop, extra_cents)
-    miss = reasons.nearest_miss(stop) if reasons is not None else None
+    miss = reasons().nearest_miss(stop)
     if miss is not None:
         return miss
     reason = "every van that could take it is full or out of time; add a van, a longer shift or a wider window"

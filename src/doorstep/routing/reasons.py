@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from doorstep.routing.edits_breaches import bonds_of, breaches_of, worse
+from doorstep.routing.edits_clock import Clockwork
 from doorstep.routing.edits_ground import ground_of, look_around
 from doorstep.routing.edits_lane import Lane, lane_of
 from doorstep.routing.edits_trial import trial_of
@@ -24,6 +25,7 @@ class Reasons:
 
     def __init__(self, problem: Problem, routes: Sequence[Route]) -> None:
         self.problem = problem
+        self.clockwork = Clockwork(problem)
         self.stops = {stop.stop_id: stop for stop in problem.stops}
         self.routes = {route.vehicle_id: route for route in routes}
         self.given_to = bonds_of(problem.stops).given_to
@@ -39,11 +41,11 @@ class Reasons:
     def nearest_miss(self, stop: Stop) -> Unserved | None:
         """Why the place that is least wrong is no place; None where the exact look finds nothing wrong with any."""
         for lane, order in self._orders_with(stop):
-            then = trial_of(self.problem, lane.vehicle, order)
+            then = trial_of(self.clockwork, lane.vehicle, order)
             assert then.route is not None
             lacking = worse(self._broken_now(lane), then.breaches)
             if lacking:
-                return told(self.problem, Miss(stop, lane.vehicle, order, then.route, lacking))
+                return told(self.clockwork, Miss(stop, lane.vehicle, order, then.route, lacking))
         return None
 
     def _broken_now(self, lane: Lane) -> tuple[Breach, ...]:

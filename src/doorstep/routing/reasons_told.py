@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from doorstep.routing.edits_clock import Clockwork
 from doorstep.routing.edits_trial import trial_of
 from doorstep.routing.plan import Breach, Route, Unserved
-from doorstep.routing.problem import Problem
 from doorstep.routing.reasons_words import clock, span, what_helps, what_is_full, what_is_less, what_lacks
 from doorstep.routing.stop import Stop
 from doorstep.routing.vehicle import Vehicle
@@ -42,19 +42,19 @@ class Miss:
         return self.order[self.position - 1].stop_id if self.position else ""
 
 
-def told(problem: Problem, miss: Miss) -> Unserved:
+def told(clockwork: Clockwork, miss: Miss) -> Unserved:
     """The reason with its sentence."""
     weighty = min(miss.lacking, key=lambda breach: WEIGHT[breach.code])
     code, word = CODE_OF[weighty.code]
     if code == "window_missed" and all(breach.where != miss.stop.stop_id for breach in miss.lacking):
         code, word = "others_late", "others would be late"
     return Unserved(
-        miss.stop.stop_id, code, f"{word}: {_sentence(problem, miss)}", miss.stop.prize_cents, None,
+        miss.stop.stop_id, code, f"{word}: {_sentence(clockwork, miss)}", miss.stop.prize_cents, None,
         miss.vehicle.vehicle_id, miss.after, miss.lacking,
     )  # fmt: skip
 
 
-def _sentence(problem: Problem, miss: Miss) -> str:
+def _sentence(clockwork: Clockwork, miss: Miss) -> str:
     visit = miss.route.visits[miss.position]
     where = f"{miss.vehicle.vehicle_id} {f'after {miss.after}' if miss.after else 'first'}"
     full = [breach for breach in miss.lacking if breach.code == "full"]
@@ -64,7 +64,7 @@ def _sentence(problem: Problem, miss: Miss) -> str:
     lacks += [what_lacks(breach, miss.stop, miss.vehicle) for breach in shown]
     helps = [what_is_less(full)] if full else []
     helps += [what_helps(breach, miss.stop, miss.vehicle, visit.start_s) for breach in shown]
-    ways = [" and ".join(filter(None, helps)), _earlier(problem, miss)]
+    ways = [" and ".join(filter(None, helps)), _earlier(clockwork, miss)]
     if len(others) > len(shown):
         lacks.append(f"which breaks {len(others) - len(shown)} rules more")
         # Mending what is told would not be enough.
@@ -74,11 +74,11 @@ def _sentence(problem: Problem, miss: Miss) -> str:
     return f"the best place is {where} at {clock(visit.arrival_s)}, {' and '.join(lacks)}{tail}"
 
 
-def _earlier(problem: Problem, miss: Miss) -> str:
+def _earlier(clockwork: Clockwork, miss: Miss) -> str:
     """How much earlier the van would have to start, where that alone is enough; found by trying it."""
     late = [breach.amount for breach in miss.lacking if breach.code in ("late", "shift")]
     most_s = int(max(late, default=0))
     if len(late) < len(miss.lacking) or not 0 < most_s <= miss.vehicle.shift_start_s:
         return ""
-    early = replace(miss.vehicle, shift_start_s=miss.vehicle.shift_start_s - most_s)
-    return "" if trial_of(problem, early, miss.order).breaches else f"a start {span(most_s)} earlier"
+    early = clockwork.starting(miss.vehicle, miss.vehicle.shift_start_s - most_s)
+    return "" if trial_of(early, miss.vehicle, miss.order).breaches else f"a start {span(most_s)} earlier"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from doorstep.routing.edits_state import prizes_lost
+from doorstep.routing.edits_clock import Clockwork
 from doorstep.routing.edits_trial import trial_of
+from doorstep.routing.explain import prizes_lost
 from doorstep.routing.plan import Breach, Plan
 from doorstep.routing.problem import Problem
 from doorstep.routing.solve import Progress, solve
@@ -99,7 +100,8 @@ def _priced(problem: Problem, orders: Mapping[str, list[str]]) -> tuple[int, tup
     """Cost and breaches of today's routes on the problem."""
     stops: dict[str, Stop] = {stop.stop_id: stop for stop in problem.stops}
     vans = {van.vehicle_id: van for van in problem.vehicles}
-    trials = [trial_of(problem, vans[van], [stops[name] for name in names]) for van, names in orders.items()]
+    clockwork = Clockwork(problem)
+    trials = [trial_of(clockwork, vans[van], [stops[name] for name in names]) for van, names in orders.items()]
     served = [name for names in orders.values() for name in names]
     cents = sum(trial.cents for trial in trials) + prizes_lost(problem, served)
     return cents, tuple(breach for trial in trials for breach in trial.breaches)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 
 from doorstep.parcels import BadInput
-from doorstep.routing.edits_state import prizes_lost
-from doorstep.routing.explain import explain_all
+from doorstep.routing.explain import explain_all, prizes_lost
 from doorstep.routing.plan import Plan
 from doorstep.routing.problem import Problem
 from doorstep.routing.schedule import route_of
