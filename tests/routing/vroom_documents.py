@@ -7,7 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "vroom"
+EXAMPLES = Path(__file__).parents[2] / "docs" / "vroom"
 ITERATIONS = 2_000
 SQUARE = [[0, 600, 900], [600, 0, 300], [900, 300, 0]]
 

@@ -12,8 +12,8 @@ from doorstep.routing.vroom.fields import FIELDS, OLDER
 from doorstep.routing.vroom.notes import Notes
 
 LARGEST = 10**9
-# Amounts have at least the sides that Doorstep's own plans have: pieces, weight, volume.
-LEAST_SIDES = 3
+# A problem without amounts has one side, which nothing fills.
+LEAST_SIDES = 1
 Windows = tuple[tuple[int, int], ...]
 # Times may be seconds since 1970, and an open end may be anything.
 LARGEST_TIME = 2**62

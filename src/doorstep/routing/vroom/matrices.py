@@ -85,6 +85,10 @@ def _profile(element: Element) -> Roads:
     for kind, matrix in found.items():
         if len(matrix) != size:
             raise BadVroom(f"{element.at(kind)} has {len(matrix)} rows, durations {size}. Give one row for each place.")
+    # A way without a length or a price is no way.
+    cut = np.any([np.isinf(matrix) for matrix in found.values()], axis=0)
+    for matrix in found.values():
+        matrix[cut] = np.inf
     return Roads(found["durations"], found.get("distances"), found.get("costs"))
 
 
