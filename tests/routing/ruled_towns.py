@@ -110,7 +110,8 @@ def trips(chance: Chance, town: Town) -> None:
     _all_vans(
         town,
         lambda _, van: {
-            "max_trips": int(chance.integers(2, 4)), "reload_s": int(chance.integers(0, 900)), "capacity": (6, 400.0, 20_000.0),
+            "max_trips": int(chance.integers(2, 4)), "reload_s": int(chance.integers(0, 900)),
+            "capacity": (6, 400.0, 20_000.0), "open_start": False,
         },
     )  # fmt: skip
 
@@ -119,7 +120,7 @@ def ends(chance: Chance, town: Town) -> None:
     def change(number: int, van: Vehicle) -> dict[str, Any]:
         return {
             "start_place": int(chance.integers(0, len(town[1]))), "end_place": int(chance.integers(0, len(town[1]))),
-            "open_end": number % 2 == 0, "open_start": number % 3 == 1 and van.max_trips == 1,
+            "open_end": number % 2 == 0, "open_start": number % 3 == 1,
         }  # fmt: skip
 
     _all_vans(town, change)

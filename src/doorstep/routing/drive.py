@@ -60,14 +60,14 @@ def ruled_cost(
 def ruled_room(facts: Facts, rules: Rules, tour: Tour, stop: Id, route: Id) -> bool:
     """False where the van cannot take the stop wherever on its route; True is only a hope where goods come aboard.
 
-    A stop of a choice that is served by another one has no room anywhere; a
-    pair's stop never has: pairs have a search of their own.
+    A stop of a choice that is served by another one has no room anywhere. A
+    pair's stop never has: pairs have a search of their own; nor has a frozen
+    one: it has its place, or none.
     """
-    if (
-        rules.stop[stop]["gives_to"] >= 0
-        or rules.stop[stop]["gets_from"] >= 0
-        or is_chosen_otherwise(facts, rules, tour, stop)
-    ):
+    record = rules.stop[stop]
+    if record["frozen"] or record["gives_to"] >= 0 or record["gets_from"] >= 0:
+        return False
+    if is_chosen_otherwise(facts, rules, tour, stop):
         return False
     for side in range(facts.demand.shape[1]):
         held = 0 if side > 0 and rules.van[route]["trips"] > 1 else tour.load[route, side]

@@ -86,9 +86,11 @@ def note_cents(line: Line) -> None:
 
 def place_frozen(facts: Facts, tour: Tour) -> None:
     """Put each van's frozen stops first, in their order, up to the first that cannot be served any more."""
-    for number, van in enumerate(facts.rules.van):
+    rules = facts.rules
+    assert rules is not None
+    for number, van in enumerate(rules.van):
         before, route = np.uint32(facts.depot + number), np.uint32(number)
-        for stop in facts.rules.prefix[van["first_prefix"] : van["beyond_prefix"]]:
+        for stop in rules.prefix[van["first_prefix"] : van["beyond_prefix"]]:
             put(facts, tour, stop, before, route)
             if tour.cost[route] >= BROKEN_CENTS:
                 take_out(facts, tour, stop)

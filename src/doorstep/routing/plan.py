@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from doorstep.routing.vehicle import Demand
-
-RELOAD = "reload"
+from doorstep.routing.vehicle import RELOAD, Demand
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import pairwise
 
 from doorstep.routing.errors import BadProblem
 from doorstep.routing.stop import Stop, check_stop
 from doorstep.routing.travel import Travel
-from doorstep.routing.vehicle import Vehicle, check_vehicle
+from doorstep.routing.vehicle import Vehicle, check_vehicle, is_whole
 
 
 @dataclass(frozen=True)
@@ -103,9 +102,31 @@ def _check_links(problem: Problem) -> None:
             seen = "is not among the stops" if stop_id not in stops else "comes first on two vans"
             raise BadProblem(f"The frozen stop {stop_id} {seen}. Freeze each known stop at most once.")
     for stop in problem.stops:
-        if stop.vehicles is not None and not stop.vehicles & vans:
+        if vans and stop.vehicles is not None and not stop.vehicles & vans:
             raise BadProblem(f"None of the vans that {stop.stop_id} allows is there. Mend its vehicles.")
     _check_pairs(stops)
+    for van in problem.vehicles:
+        _check_frozen(van, [stops[stop_id] for stop_id in van.first_stops])
+
+
+def _check_frozen(van: Vehicle, frozen: list[Stop]) -> None:
+    """The stops frozen on a van are stops that it may serve, together and in this order."""
+    seen: set[str] = set()
+    for stop in frozen:
+        clash = ""
+        if stop.vehicles is not None and van.vehicle_id not in stop.vehicles:
+            clash = "the van may not come there"
+        elif not stop.skills <= van.skills:
+            clash = f"the van lacks {', '.join(sorted(stop.skills - van.skills))}"
+        elif stop.choice and f"choice {stop.choice}" in seen:
+            clash = f"another stop of the choice {stop.choice} is frozen before it"
+        elif stop.picked_up_at and stop.picked_up_at not in seen:
+            clash = f"{stop.picked_up_at}, where its goods are picked up, is not frozen before it"
+        if clash:
+            raise BadProblem(
+                f"{stop.stop_id} is frozen on {van.vehicle_id}, but {clash}. Mend first_stops or the stop."
+            )
+        seen |= {stop.stop_id, f"choice {stop.choice}"}
 
 
 def _check_pairs(stops: dict[str, Stop]) -> None:
@@ -128,9 +149,10 @@ def _check_prices(problem: Problem) -> None:
     prices = (problem.change_cents, problem.new_area_cents, problem.balance_cents)
     if not all(0 <= cents < 1e9 for cents in prices):
         raise BadProblem(f"A soft price of the problem is negative, not a number or beyond a billion: {prices}.")
-    times = np.array([at for at, _ in problem.speeds], dtype=np.float64)
-    if np.any(np.diff(times) <= 0) or not all(0.01 <= factor <= 100 for _, factor in problem.speeds):
+    times = [at for at, _ in problem.speeds]
+    in_order = all(earlier < later for earlier, later in pairwise(times))
+    if not in_order or not all(map(is_whole, times)) or not all(0.01 <= factor <= 100 for _, factor in problem.speeds):
         raise BadProblem(
             f"The speeds of the day {problem.speeds} are out of order or beyond 0.01 to 100. "
-            "Give (from_s, factor) steps in order."
+            "Give (from_s, factor) steps in order, from whole seconds on."
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from doorstep.routing.plan import RELOAD, Pause, Route, Visit
+from doorstep.routing.plan import Pause, Route, Visit
 from doorstep.routing.problem import Problem
 from doorstep.routing.schedule_run import Run, patient_runs
 from doorstep.routing.stop import Stop
-from doorstep.routing.vehicle import Demand, Vehicle
+from doorstep.routing.vehicle import RELOAD, Demand, Vehicle
 
 
 def route_of(problem: Problem, vehicle: Vehicle, stops: Sequence[Stop]) -> Route:

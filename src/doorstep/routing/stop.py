@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from doorstep.routing.errors import BadProblem
-from doorstep.routing.vehicle import LONGEST_SHIFT_S, MOST_CENTS, Demand
+from doorstep.routing.vehicle import LONGEST_SHIFT_S, MOST_CENTS, Demand, is_whole
 
 Window = tuple[int, int]
 
@@ -72,8 +72,10 @@ def check_stop(stop: Stop) -> None:
     if not all(0 <= value < MOST_CENTS for value in (*stop.demand, *(stop.pickup or ()))):
         raise BadProblem(f"The demand {stop.demand} of {name} is negative, not a number or beyond a billion. Mend it.")
     for seconds in (stop.service_s, stop.setup_s, stop.service_per_piece_s, stop.door_s):
-        if not 0 <= seconds <= LONGEST_SHIFT_S:
-            raise BadProblem(f"{name} takes {seconds} s at the door. Give 0 s or more, and less than a shift.")
+        if not 0 <= seconds <= LONGEST_SHIFT_S or not is_whole(seconds):
+            raise BadProblem(
+                f"{name} takes {seconds} s at the door. Give whole seconds, 0 or more and less than a shift."
+            )
     _check_windows(stop)
     if stop.prize_cents is not None and not 0 <= stop.prize_cents < 10**9:
         raise BadProblem(
@@ -88,9 +90,10 @@ def check_stop(stop: Stop) -> None:
 
 def _check_windows(stop: Stop) -> None:
     for window in (*stop.windows, *((stop.wished,) if stop.wished else ())):
-        if not 0 <= window[0] <= window[1] <= LONGEST_SHIFT_S:
+        if not 0 <= window[0] <= window[1] <= LONGEST_SHIFT_S or not all(map(is_whole, window)):
             raise BadProblem(
-                f"The window {window} of {stop.stop_id} ends before it starts or lies outside the day. Mend it."
+                f"The window {window} of {stop.stop_id} ends before it starts, lies outside the day or is not in "
+                "whole seconds. Mend it."
             )
     for earlier, later in zip(stop.windows, stop.windows[1:], strict=False):
         if later[0] <= earlier[1]:

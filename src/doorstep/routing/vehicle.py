@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from doorstep.routing.errors import BadProblem
 
 LONGEST_SHIFT_S = 10**8
 MOST_CENTS = 1e9
+
+# What a pause at the start place is called; no break may be.
+RELOAD = "reload"
 
 # (pieces, weight_oz, volume_cu_in) in Doorstep's own plans; any number of sides, the same for all, in others.
 Demand = tuple[float, ...]
@@ -71,6 +75,11 @@ class Vehicle:
     first_stops: tuple[str, ...] = ()
 
 
+def is_whole(seconds: float) -> bool:
+    """True for a whole number within the days that can be planned."""
+    return -LONGEST_SHIFT_S <= seconds <= LONGEST_SHIFT_S and seconds == int(seconds)
+
+
 def check_vehicle(vehicle: Vehicle) -> None:
     """Raises BadProblem where the van contradicts itself."""
     name = vehicle.vehicle_id
@@ -84,9 +93,10 @@ def check_vehicle(vehicle: Vehicle) -> None:
         raise BadProblem(f"A cost or capacity of {name} is negative, not a number or beyond a billion. Mend it.")
     if vehicle.max_stops is not None and vehicle.max_stops < 0:
         raise BadProblem(f"{name} may make {vehicle.max_stops} stops, fewer than none. Give 0 or more, or None.")
+    if not is_whole(vehicle.shift_start_s) or not is_whole(vehicle.shift_end_s):
+        raise BadProblem(f"The shift of {name} does not start and end at whole seconds. Round it.")
     _check_limits(vehicle)
-    for pause in vehicle.breaks:
-        _check_break(name, pause)
+    _check_breaks(vehicle)
 
 
 def _check_limits(vehicle: Vehicle) -> None:
@@ -102,14 +112,35 @@ def _check_limits(vehicle: Vehicle) -> None:
             f"{name} has {vehicle.max_trips} trips with {vehicle.reload_s} s to reload. "
             "Give at least one trip, and 0 s or more."
         )
+    if vehicle.open_start and vehicle.max_trips > 1:
+        raise BadProblem(
+            f"{name} begins at its first stop and has {vehicle.max_trips} trips, so that it has nowhere to reload. "
+            "Give it a start place, or one trip."
+        )
     if not all(-MOST_CENTS < cents < MOST_CENTS for cents in vehicle.area_cents.values()):
         raise BadProblem(f"An area price of {name} is not a number or beyond a billion. Mend it.")
 
 
+def _check_breaks(vehicle: Vehicle) -> None:
+    name = vehicle.vehicle_id
+    for pause in vehicle.breaks:
+        _check_break(name, pause)
+    for earlier, later in pairwise(vehicle.breaks):
+        if later.window[0] < earlier.window[0] or later.window[1] < earlier.window[1]:
+            raise BadProblem(
+                f"Breaks {earlier.break_id} and {later.break_id} of {name} are out of order. "
+                "Give them in the order of their windows."
+            )
+    names = [pause.break_id for pause in vehicle.breaks]
+    if len(set(names)) < len(names) or RELOAD in names:
+        raise BadProblem(f"The breaks of {name} are called {names}. Give each its own name, and none 'reload'.")
+
+
 def _check_break(name: str, pause: Break) -> None:
     opens, closes = pause.window
-    if not 0 <= opens <= closes <= LONGEST_SHIFT_S or not 0 <= pause.duration_s <= LONGEST_SHIFT_S:
+    whole = all(map(is_whole, (opens, closes, pause.duration_s)))
+    if not whole or not 0 <= opens <= closes <= LONGEST_SHIFT_S or not 0 <= pause.duration_s <= LONGEST_SHIFT_S:
         raise BadProblem(
             f"Break {pause.break_id} of {name} takes {pause.duration_s} s within {pause.window}. "
-            "The window must end after it starts, and the break cannot take less than nothing."
+            "The window must end after it starts, and the break take no less than nothing, in whole seconds."
         )
