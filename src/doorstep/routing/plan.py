@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from doorstep.routing.vehicle import RELOAD, Demand
+from doorstep.routing.vehicle import RELOAD as RELOAD
+from doorstep.routing.vehicle import Demand
 
 
 @dataclass(frozen=True, slots=True)
