@@ -114,7 +114,7 @@ def picture(solved: Solved) -> str:
         # A sheet's y runs downwards.
         xy = loaded.problem.travel.xy * np.array([1.0, -1.0])
         points = {place: (float(x), float(y)) for place, (x, y) in enumerate(xy)}
-        return plane_svg(loaded.problem, solved.plan, points, title=loaded.name, kilometres=kilometres)
+        return plane_svg(loaded.problem, solved.plan, points, title=loaded.name, cents_per_unit=loaded.cents_per_unit)
     return routes_svg(loaded.problem, solved.plan, loaded.read.lonlat, title=loaded.name, kilometres=kilometres)
 
 

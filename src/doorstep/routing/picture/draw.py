@@ -30,9 +30,12 @@ def routes_svg(
 
 def plane_svg(
     problem: Problem, plan: Plan, xy: Mapping[int, Point], *, title: str = "Routes",
-    kilometres: Sequence[float | None] | None = None,
+    kilometres: Sequence[float | None] | None = None, cents_per_unit: float | None = None,
 ) -> str:  # fmt: skip
-    """`xy` by place on a flat sheet, y downwards; else like routes_svg."""
+    """`xy` by place on a flat sheet, y downwards; else like routes_svg.
+
+    With `cents_per_unit` costs are told in a public instance's own unit.
+    """
     at = fitted(xy)
     stops = {stop.stop_id: stop for stop in problem.stops}
     ends = {van.vehicle_id: _ends(problem, number) for number, van in enumerate(problem.vehicles)}
@@ -41,12 +44,12 @@ def plane_svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {MAP_W + LEGEND_W:g} {MAP_H + HEAD_H:g}" role="img">',
         f"<title>{escape(title)}</title><style>{style()}</style>",
         '<rect class="paper" width="100%" height="100%"/>',
-        *headline(plan, title),
+        *headline(plan, title, cents_per_unit),
         *(_route(number, route, stops, ends[route.vehicle_id], at) for number, route in enumerate(plan.routes)),
         *_left_out(plan, stops, at),
         *_depots(plan, ends, at),
         *(_badge(number, route, stops, at) for number, route in enumerate(plan.routes[:MANY_ROUTES])),
-        *legend(plan, kilometres=told),
+        *legend(plan, kilometres=told, cents_per_unit=cents_per_unit),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"

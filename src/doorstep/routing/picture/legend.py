@@ -15,12 +15,12 @@ LINE_H = 40.0
 MOST_LINES = 14
 
 
-def legend(plan: Plan, *, kilometres: Sequence[float | None]) -> list[str]:
+def legend(plan: Plan, *, kilometres: Sequence[float | None], cents_per_unit: float | None) -> list[str]:
     """Lines from the top of the map down; routes beyond the fourteenth are counted."""
     left = MAP_W + 12
     parts = []
     for at, route in enumerate(plan.routes[:MOST_LINES]):
-        parts += _route(at, route, left, HEAD_H + 18 + at * LINE_H, kilometres[at])
+        parts += _route(at, route, left, HEAD_H + 18 + at * LINE_H, _sums(route, kilometres[at], cents_per_unit))
     bottom = HEAD_H + 18 + min(len(plan.routes), MOST_LINES) * LINE_H
     if len(plan.routes) > MOST_LINES:
         parts.append(
@@ -34,10 +34,10 @@ def legend(plan: Plan, *, kilometres: Sequence[float | None]) -> list[str]:
     return parts
 
 
-def headline(plan: Plan, title: str) -> list[str]:
+def headline(plan: Plan, title: str, cents_per_unit: float | None) -> list[str]:
     """Title and one line of sums."""
     stops = sum(len(route.visits) for route in plan.routes)
-    sums = f"{len(plan.routes):,} routes, {stops:,} stops, {format_cents(plan.cost_cents)}"
+    sums = f"{len(plan.routes):,} routes, {stops:,} stops, {_cost(plan.cost_cents, cents_per_unit)}"
     return [
         f'<text class="head" x="28" y="32">{escape(title)}</text>',
         f'<text class="more" x="28" y="52">{sums}</text>',
@@ -58,12 +58,21 @@ def badge(x: float, y: float, number: int) -> str:
     )
 
 
-def _route(at: int, route: Route, left: float, y: float, kilometres: float | None) -> list[str]:
-    name, dashes = look(at)
+def _sums(route: Route, kilometres: float | None, cents_per_unit: float | None) -> str:
+    """A public instance has neither hours nor kilometres, only its cost."""
+    stops = f"{len(route.visits):,} stops"
+    if cents_per_unit:
+        return f"{stops}, {_cost(route.cost_cents, cents_per_unit)}"
     far = "" if kilometres is None else f", {kilometres:,.1f} km"
-    more = (
-        f"{len(route.visits):,} stops, {_span(route.return_s - route.depart_s)}{far}, {format_cents(route.cost_cents)}"
-    )
+    return f"{stops}, {_span(route.return_s - route.depart_s)}{far}, {format_cents(route.cost_cents)}"
+
+
+def _cost(cents: int, cents_per_unit: float | None) -> str:
+    return f"cost {cents / cents_per_unit:,.10g}" if cents_per_unit else format_cents(cents)
+
+
+def _route(at: int, route: Route, left: float, y: float, more: str) -> list[str]:
+    name, dashes = look(at)
     return [
         f'<g class="{name}"><path class="way" stroke-dasharray="{dashes}" d="M{left:g} {y - 5:g}h44"/>'
         f"{badge(left + 22, y - 5, at + 1)}</g>",
