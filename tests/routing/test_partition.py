@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doorstep.routing import Plane, Problem, Roads, Stop, check, solve
+from doorstep.routing import Plane, Problem, Roads, Stop, check, rounds, solve
 from doorstep.routing.partition import by_depot, parts_of, problem_of, stitched
-from doorstep.routing.rounds import best_alone, best_in_rounds
+from doorstep.routing.rounds import best_in_rounds, solve_on
 from doorstep.routing.travel import leg
 from tests.routing.problems import a_town, a_van, on_a_line
 
@@ -134,10 +134,19 @@ def test_a_search_in_rounds_stops_when_it_is_told_to():
 def test_of_searches_by_themselves_the_best_plan_counts():
     problem = a_town(2, stops=25, vans=4)
     each = [solve(problem, seed=seed, iterations=60) for seed in (5, 6, 7)]
-    best = best_alone(Here(), problem, seed=5, iterations=60, seconds=None, searches=3)
+    best = solve_on(Here(), problem, seed=5, iterations=60, seconds=None, parts=3)
     assert best in each
     left = [sum(stop.prize_cents is None for stop in plan.unserved) for plan in (best, *each)]
     assert left[0] == min(left)
+
+
+def test_a_large_problem_is_cut_and_its_plan_holds(monkeypatch):
+    monkeypatch.setattr(rounds, "WORTH_CUTTING", 50)
+    problem = plane(100)
+    plan = solve_on(Here(), problem, seed=3, iterations=3000, seconds=None, parts=2)
+    assert check(problem, plan) == []
+    assert not plan.unserved
+    assert plan.iterations == 3000
 
 
 @pytest.mark.parametrize("parts", [2, 3])

@@ -8,9 +8,9 @@ machine with shared memory see `solve(cores=...)`.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doorstep.routing.partition import Orders, Part, parts_of, problem_of, stitched
 from doorstep.routing.plan import Plan
@@ -40,17 +40,40 @@ class Stretch:
     cold_cents: float = 0.0
 
 
-def best_alone(
-    executor: Executor, problem: Problem, *, seed: int, iterations: int | None, seconds: float | None, searches: int
-) -> Plan:
-    """The best of several whole searches with different seeds; of plans that cost the same, the first seed's."""
+def solve_on(
+    executor: Executor, problem: Problem, *, seed: int, iterations: int | None, seconds: float | None, parts: int,
+    start: Mapping[str, Sequence[str]] | None = None, progress: Progress = None,
+) -> Plan:  # fmt: skip
+    """The plan of a search by `parts` workers at a time, with the arguments of `solve`.
+
+    A large problem is cut; of a small one the best of `parts` searches with
+    different seeds counts (`iterations` are those of each).
+    """
     from doorstep.routing.solve import solve
 
-    running = [
-        executor.submit(solve, problem, seed=seed + number, iterations=iterations, seconds=seconds)
-        for number in range(searches)
+    if len(problem.stops) < WORTH_CUTTING:
+        running = [
+            executor.submit(solve, problem, seed=seed + number, iterations=iterations, seconds=seconds, start=start)
+            for number in range(parts)
+        ]
+        # min keeps the first of plans that are as good: the one with the lowest seed.
+        return min((one.result() for one in running), key=_badness)
+    orders = best_in_rounds(
+        executor, problem, seed=seed, iterations=iterations, seconds=seconds, parts=parts, progress=progress,
+        start=None if start is None else _numbered(problem, start),
+    )  # fmt: skip
+    named = {
+        van.vehicle_id: [problem.stops[stop].stop_id for stop in order]
+        for van, order in zip(problem.vehicles, orders, strict=True)
+    }
+    return replace(solve(problem, seed=seed, iterations=0, start=named), iterations=iterations or 0)
+
+
+def _numbered(problem: Problem, start: Mapping[str, Sequence[str]]) -> Orders:
+    number_of = {stop.stop_id: number for number, stop in enumerate(problem.stops)}
+    return [
+        [number_of.pop(name) for name in start.get(van.vehicle_id, ()) if name in number_of] for van in problem.vehicles
     ]
-    return min((one.result() for one in running), key=_badness)
 
 
 def _badness(plan: Plan) -> tuple[int, int]:
