@@ -68,11 +68,11 @@ def stoppable_progress(title: str) -> Iterator[Callable[[int, int, str], bool]]:
         def progress(done: int, total: int, what: str = "") -> bool:
             shown = f"{title}: {what}" if what else title
             bar.update(task, completed=done, total=total or None, description=shown)
-            if asked and errors.is_terminal:
-                bar.print(f"Stopped after {time.monotonic() - began:.0f} s; the best plan so far:")
             return not asked
 
         yield progress
+    if asked:
+        errors.print(f"Stopped after {time.monotonic() - began:.0f} s; this is the best plan so far.", highlight=False)
 
 
 @contextmanager

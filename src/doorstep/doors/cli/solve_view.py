@@ -42,6 +42,8 @@ def _cost(solved: Solved, cents: float) -> str:
 
 
 def _routes(solved: Solved) -> Table:
+    if solved.loaded.cents_per_unit:
+        return _of_an_instance(solved)
     table = Table("#", "Vehicle", "Stops", "Leaves", "Back", "Driving", "Waiting", "km", "Cost")
     for column in table.columns[2:]:
         column.justify = "right"
@@ -54,8 +56,21 @@ def _routes(solved: Solved) -> Table:
             moment(clock.back(route.return_s)), span(told["duration"]), span(told["waiting_time"]), metres,
             _cost(solved, route.cost_cents).removeprefix("cost "),
         )  # fmt: skip
-    if len(routes) > MOST_ROUTES:
-        table.caption = f"and {len(routes) - MOST_ROUTES} more routes; the answer has them all"
+    return _with_the_rest(table, len(routes))
+
+
+def _of_an_instance(solved: Solved) -> Table:
+    """A public instance has neither hours nor kilometres, only its cost."""
+    table = Table("#", "Vehicle", "Stops", "Cost")
+    for number, route in enumerate(solved.plan.routes[:MOST_ROUTES], start=1):
+        cost = _cost(solved, route.cost_cents).removeprefix("cost ")
+        table.add_row(str(number), escape(route.vehicle_id), str(len(route.visits)), cost)
+    return _with_the_rest(table, len(solved.plan.routes))
+
+
+def _with_the_rest(table: Table, routes: int) -> Table:
+    if routes > MOST_ROUTES:
+        table.caption = f"and {routes - MOST_ROUTES} more routes; the answer has them all"
     return table
 
 
