@@ -168,3 +168,16 @@ def test_the_first_free_place_is_the_cheapest_of_all_lawful_ones(seed, windows):
                 lawful.append(route.cost_cents - (old.cost_cents if old else 0))
     free = [place.extra_cents for place in Standing(problem, plan).best_places(stop.stop_id, 5) if place.is_free]
     assert free == sorted(lawful)[:5]
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=some.integers(0, 10**6), windows=some.booleans())
+def test_a_lawful_route_is_told_as_the_plan_tells_it(seed, windows):
+    problem = a_town(seed, 12, 2, windows=windows)
+    plan = solve(problem, seed=1, iterations=50)
+    desk = Standing(problem, plan)
+    for route in plan.routes:
+        # out and in again: the same order, now told by the standing plan
+        desk.take_out(route.stop_ids[-1])
+        desk.move(route.stop_ids[-1], route.vehicle_id, len(route.stop_ids) - 1)
+    assert desk.plan().routes == plan.routes

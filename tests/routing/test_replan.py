@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from doorstep.routing import Break, Pause, Problem
+from doorstep.routing import Break, Pause, Problem, solve
 from doorstep.routing.plan import Plan
 from doorstep.routing.replan import replan
 from doorstep.routing.replan_rest import TO_BE_LOADED, moment_of, rest_of_day, without_van
-from tests.routing.problems import a_van, on_a_line
+from tests.routing.problems import a_town, a_van, on_a_line
 from tests.routing.test_edits import a_plan
 
 
@@ -41,6 +41,18 @@ def test_at_a_price_above_everything_only_what_must_change_does():
     assert replan(problem, today, seed=2, iterations=300).changes == ()
     new = replan(without_van(problem, "a"), today, seed=2, iterations=300)
     assert [(change.stop_id, change.was_on) for change in new.changes] == [("s1", "a"), ("s2", "a")]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_higher_price_never_makes_more_changes(seed):
+    town = a_town(seed, 40, 4)
+    today = solve(town, seed=seed, iterations=20)
+    changes = [
+        len(replan(replace(town, change_cents=price), today, seed=1, iterations=1500).changes)
+        for price in (0, 300, 10**7)
+    ]
+    # today's plan is a hasty one, so that there is something to gain
+    assert changes[0] >= changes[1] >= changes[2] < changes[0]
 
 
 def test_new_stops_come_in_and_cancelled_ones_go():

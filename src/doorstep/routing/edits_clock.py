@@ -18,13 +18,13 @@ import numpy as np
 from doorstep.routing.drive_forward import forward
 from doorstep.routing.drive_sheet import DEPART, DRIVE, METRES, NEVER, PAUSED, PAUSES, RETURN, SERVICE, SOFT, new_sheet
 from doorstep.routing.drive_times import is_loaded, route_clock
-from doorstep.routing.plan import RELOAD, Pause, Route, Visit
+from doorstep.routing.plan import Pause, Route, Visit
 from doorstep.routing.problem import Problem
 from doorstep.routing.rules import Rules, all_rules
 from doorstep.routing.rules_vans import NO_LIMIT
 from doorstep.routing.stop import Stop
 from doorstep.routing.travel import UNREACHABLE
-from doorstep.routing.vehicle import Demand, Vehicle
+from doorstep.routing.vehicle import RELOAD, Demand, Vehicle
 
 
 class Clockwork:
@@ -49,18 +49,25 @@ class Clockwork:
         return self._read(vehicle, stops, cents)
 
     def with_marginals(self, vehicle: Vehicle, stops: Sequence[Stop], route: Route) -> Route:
-        """The route with what it would cost less without each of its stops."""
-        if len(stops) < 2:
-            visits = [replace(visit, marginal_cents=route.cost_cents) for visit in route.visits]
-            return replace(route, visits=tuple(visits))
+        """The route with what it would cost less without each of its stops (of a pair without both halves)."""
         self._lay(vehicle, stops)
         laid, skip = self.sheet.place[: len(stops) + 1].copy(), self._ways_past(vehicle, stops)
         visits = []
         for place, visit in enumerate(route.visits):
-            self._lay_without(laid, place, skip[0][place], skip[1][place])
-            without_cents = round(self._cents_laid(vehicle, len(stops) - 1))
+            rest = self._without_pair(stops, place)
+            if len(rest) + 1 == len(stops):
+                self._lay_without(laid, place, skip[0][place], skip[1][place])
+            else:
+                self._lay(vehicle, rest)
+            without_cents = round(self._cents_laid(vehicle, len(rest))) if rest else 0
             visits.append(replace(visit, marginal_cents=route.cost_cents - without_cents))
         return replace(route, visits=tuple(visits))
+
+    def _without_pair(self, stops: Sequence[Stop], place: int) -> list[Stop]:
+        """The order without a stop, and without the other half of its pair."""
+        stop = stops[place]
+        gone = {stop.stop_id, stop.picked_up_at}
+        return [other for other in stops if other.stop_id not in gone and other.picked_up_at != stop.stop_id]
 
     def starting(self, vehicle: Vehicle, start_s: int) -> Clockwork:
         """The same clockwork for a day on which this van's shift starts at `start_s`."""

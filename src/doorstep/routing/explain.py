@@ -142,14 +142,16 @@ def _longest_s(van: Vehicle) -> int:
 
 
 def _out_and_back(problem: Problem, van: Vehicle, stop: Stop) -> tuple[int, int]:
-    """Seconds from the van's start to the stop and on to its end on an ordinary hour."""
-    places = (problem.start_of(van), stop.place), (stop.place, problem.end_of(van))
-    out_s, back_s = (leg(problem.travel, *ends)[0] for ends in places)
-    if out_s < UNREACHABLE:
-        out_s = 0 if van.open_start else math.ceil(out_s / van.speed_factor - 1e-9)
-    if back_s < UNREACHABLE:
-        back_s = 0 if van.open_end else math.ceil(back_s / van.speed_factor - 1e-9)
-    return (0 if van.open_start else out_s), (0 if van.open_end else back_s)
+    """Seconds from the van's start to the stop and on to its end, at the best hour of the day."""
+    speed = van.speed_factor * max((1.0, *(factor for _, factor in problem.speeds)))
+    ends = (problem.start_of(van), stop.place, van.open_start), (stop.place, problem.end_of(van), van.open_end)
+    out_s, back_s = (0 if is_open else _driven_s(problem, speed, start, end) for start, end, is_open in ends)
+    return out_s, back_s
+
+
+def _driven_s(problem: Problem, speed: float, start: int, end: int) -> int:
+    road_s = leg(problem.travel, start, end)[0]
+    return road_s if road_s >= UNREACHABLE else math.ceil(road_s / speed - 1e-9)
 
 
 def _fits(stop: Stop, van: Vehicle) -> bool:
