@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from doorstep.routing import BadProblem, Dense, Problem, Stop
+from doorstep.routing import BadProblem, Break, Dense, Problem, Stop
 from tests.routing.problems import a_van
 
 SQUARE = np.ones((2, 2))
@@ -32,6 +32,24 @@ def a_problem(*, duration_s, distance_m, **facts):
         ("at the door", {"stops": [Stop("A", 1, service_s=-1)]}),
         ("window", {"stops": [Stop("A", 1, windows=((9, 8),))]}),
         ("prize", {"stops": [Stop("A", 1, prize_cents=-1)]}),
+        ("whole seconds", {"stops": [Stop("A", 1, windows=((0.5, 8),))]}),
+        ("windows .* overlap", {"stops": [Stop("A", 1, windows=((0, 8), (8, 9)))]}),
+        ("whole seconds", {"vehicles": [a_van(shift_end_s=10.5)]}),
+        ("out of order", {"vehicles": [a_van(breaks=(Break("late", (50, 60), 5), Break("early", (0, 9), 5)))]}),
+        ("each its own name", {"vehicles": [a_van(breaks=(Break("reload", (50, 60), 5),))]}),
+        ("Break lunch of van", {"vehicles": [a_van(breaks=(Break("lunch", (9, 8), 5),))]}),
+        ("nowhere to reload", {"vehicles": [a_van(open_start=True, max_trips=2)]}),
+        ("speed factor of van is nan", {"vehicles": [a_van(speed_factor=float("nan"))]}),
+        ("max_drive_s of van", {"vehicles": [a_van(max_drive_s=-1)]}),
+        ("speeds of the day", {"speeds": ((float("nan"), 1.0),)}),
+        ("speeds of the day", {"speeds": ((9, 1.0), (8, 1.0))}),
+        ("soft price", {"balance_cents": float("nan")}),
+        ("frozen stop B is not among", {"vehicles": [a_van(first_stops=("B",))]}),
+        ("comes first on two vans", {"vehicles": [a_van("a", first_stops="A"), a_van("b", first_stops="A")]}),
+        ("lacks lift", {"vehicles": [a_van(first_stops="A")], "stops": [Stop("A", 1, skills=frozenset({"lift"}))]}),
+        ("None of the vans that A allows", {"stops": [Stop("A", 1, vehicles=frozenset({"bike"}))]}),
+        ("no other stop with a pickup", {"stops": [Stop("A", 1, picked_up_at="B")]}),
+        ("has 2 sides", {"stops": [Stop("A", 1, (1, 2))]}),
     ],
 )
 def test_it_says_what_was_seen(seen, facts):
