@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from doorstep.routing import BadProblem, Plan, Problem, Stop, Vehicle, solve
+from doorstep.routing import BadProblem, Dense, Plan, Problem, Stop, Vehicle, check, solve
 from tests.routing.problems import a_van, on_a_line
 
 NOTHING = (0, 0.0, 0.0)
@@ -31,6 +31,7 @@ def room_for(pieces: int, vehicle_id: str = "van", **given) -> Vehicle:
 def solved(problem: Problem) -> Plan:
     plan = solve(problem, seed=1, iterations=300)
     assert breaches(problem, plan) == []
+    assert check(problem, plan) == []
     return plan
 
 
@@ -184,6 +185,7 @@ def test_every_plan_keeps_its_pairs(seed):
     town = a_courier_town(seed, 24, singles=seed % 3 * 6)
     plan = solve(town, seed=seed, iterations=400)
     assert breaches(town, plan) == []
+    assert check(town, plan) == []
     served = {stop_id for route in plan.routes for stop_id in route.stop_ids}
     assert served.isdisjoint(stop.stop_id for stop in plan.unserved)
     assert len(served) + len(plan.unserved) == len(town.stops)
@@ -220,13 +222,7 @@ def a_courier_town(seed: int, pairs: int, *, singles: int = 0) -> Problem:
         else:
             facts |= {"demand": (0, 0.0), "picked_up_at": f"s{number - 1}"}
         stops.append(Stop(f"s{number}", number, **facts))
-    return Problem(tuple(fleet), tuple(stops), _roads(metres))
-
-
-def _roads(metres):
-    from doorstep.routing import Dense
-
-    return Dense(metres / 8, metres)
+    return Problem(tuple(fleet), tuple(stops), Dense(metres / 8, metres))
 
 
 def test_a_delivery_of_something_nobody_picks_up_is_refused():

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from doorstep.routing import Break, solve
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from doorstep.routing import Break, Problem, check, solve
 from tests.routing.problems import a_van
-from tests.routing.test_pairs import NOTHING, ONE, a_line, breaches, room_for, solved
+from tests.routing.test_pairs import NOTHING, ONE, a_courier_town, a_line, breaches, room_for, solved
 
 
 def test_a_pair_finds_the_second_window_of_its_delivery():
@@ -90,3 +95,38 @@ def test_a_return_and_a_pair_share_a_van_under_rules():
     plan = solved(line)
     assert plan.cost_cents == 1000
     assert breaches(line, plan) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_plan_keeps_its_pairs_under_all_rules(seed):
+    town = a_ruled_courier_town(seed)
+    plan = solve(town, seed=seed, iterations=40)
+    assert check(town, plan) == []
+    assert len(plan.unserved) < len(town.stops) // 2
+
+
+def a_ruled_courier_town(seed: int) -> Problem:
+    """A courier's town with breaks, second trips, overtime, limits, wishes, several windows and choices."""
+    chance = np.random.default_rng(seed)
+    town = a_courier_town(seed, 5, singles=4)
+    vans = [
+        replace(
+            van,
+            breaks=(Break("noon", (6_000, 9_000), 600),) if number % 2 else (),
+            max_trips=2 if number % 3 == 0 else 1,
+            reload_s=300,
+            max_duration_s=15_000,
+            regular_s=9_000,
+            overtime_cents_per_hour=1_000.0,
+            speed_factor=1.1 if number == 1 else 1.0,
+        )
+        for number, van in enumerate(town.vehicles[:4])
+    ]
+    stops = []
+    for stop in town.stops:
+        opens = int(chance.integers(0, 6_000))
+        windows = ((opens, opens + 3_000), (opens + 6_000, opens + 9_000)) if chance.random() < 0.3 else stop.windows
+        wished = (opens, opens + 4_000) if chance.random() < 0.3 else None
+        stops.append(replace(stop, windows=windows, wished=wished, late_cents_per_min=3.0, setup_s=60))
+    stops[-1], stops[-3] = (replace(stops[at], choice="door or locker") for at in (-1, -3))
+    return replace(town, vehicles=tuple(vans), stops=tuple(stops))

@@ -13,6 +13,7 @@ from doorstep.routing.chance import fraction
 from doorstep.routing.compiled import compiled
 from doorstep.routing.desk import BEST, KEPT, LOOSE, MISSING, ROUTES, SKIPPED, STEP, Desk, start_step
 from doorstep.routing.facts import Facts
+from doorstep.routing.pairs_eject import eject_for_missing
 from doorstep.routing.pairs_freight import Freight
 from doorstep.routing.pairs_recreate import put_all_back, recreate_pairs
 from doorstep.routing.pairs_ruin import lay_all, lay_missing, ruin_pairs
@@ -20,6 +21,8 @@ from doorstep.routing.tour import Tour
 
 PRIZE_BOOST = 6.0
 BOOSTED_SHARE = 0.4
+# While a van is being taken away, every so many steps somebody is ejected for a missing stop.
+EJECT_EVERY = 30
 # So many stops that must be served and are not are tried in each step, the second while a van is being taken away.
 FEW_MISSING = 10
 MOST_MISSING = 40
@@ -54,6 +57,10 @@ def search_pairs(
         done = first + (last - first) * step / steps
         heat = schedule.hot * math.exp(math.log(schedule.cold / schedule.hot) * done)
         boost = 1.0 if schedule.is_fleet else max(1.0, PRIZE_BOOST - (PRIZE_BOOST - 1.0) * done / BOOSTED_SHARE)
+        if schedule.is_fleet and step % EJECT_EVERY == EJECT_EVERY - 1:
+            if eject_for_missing(facts, tour, freight, desk):
+                accept_changes(facts, tour, desk)
+            continue
         start_step(desk)
         open_share = 1.0
         if desk.counter[STEP] == 1:
@@ -110,6 +117,13 @@ def accept(tour: Tour, desk: Desk, routes: float, skipped: float, missing: float
         desk.cents[BEST] = cents
         for node in range(len(tour.next)):
             desk.best_next[node] = tour.next[node]
+
+
+@compiled
+def accept_changes(facts: Facts, tour: Tour, desk: Desk) -> None:
+    """Keep the step's changes whatever they cost."""
+    routes, skipped, missing = changes(facts, tour, desk)
+    accept(tour, desk, routes, skipped, missing)
 
 
 @compiled
