@@ -12,8 +12,9 @@ import numpy as np
 
 from doorstep.routing.chance import Dice
 from doorstep.routing.compiled import Id, compiled
-from doorstep.routing.drive import renew_ruled
+from doorstep.routing.drive import is_frozen, renew_ruled
 from doorstep.routing.facts import Array, Facts
+from doorstep.routing.rules import Rules
 from doorstep.routing.tour import Tour, link, put, renew_clock, take_out, unlink
 
 # Places in `counter`.
@@ -115,11 +116,25 @@ def log(tour: Tour, desk: Desk, stop: Id, before: Id) -> None:
 
 @compiled
 def loosen(facts: Facts, tour: Tour, desk: Desk, stop: Id) -> None:
-    """Take a served stop out and lay it loose; its route is stale until `renew`."""
+    """Take a served stop out and lay it loose; its route is stale until `renew`. A frozen stop stays."""
+    if is_frozen(facts.rules, stop):
+        return
     keep(tour, desk, tour.route[stop])
     log(tour, desk, stop, tour.prev[stop])
     take_out(facts, tour, stop)
     lay_loose(desk, stop, False)
+    loosen_alternatives(facts, facts.rules, tour, desk, stop)
+
+
+@compiled
+def loosen_alternatives(facts: Facts, rules: Rules | None, tour: Tour, desk: Desk, stop: Id) -> None:
+    """The other stops of its choice may take the place of a stop that went."""
+    if rules is None:
+        return
+    for row in range(rules.stop[stop]["first_member"], rules.stop[stop]["beyond_member"]):
+        other = rules.members[row]
+        if tour.route[other] == len(facts.kind) and desk.loosened[other] != desk.counter[STEP]:
+            lay_loose(desk, other, True)
 
 
 @compiled

@@ -13,6 +13,7 @@ from doorstep.routing.drive_far import ready_rules
 from doorstep.routing.neighbours import cents_between, mean_leg, nearest, neighbours_wanted
 from doorstep.routing.problem import Problem
 from doorstep.routing.rules import Rules
+from doorstep.routing.rules_prizes import search_prizes
 from doorstep.routing.rules_stops import side_count
 from doorstep.routing.travel import UNREACHABLE, Dense
 from doorstep.routing.ways import Ways, ways_of
@@ -126,15 +127,12 @@ def _thousandths(rows: list[Any], rounded: Any = np.floor, slack: float = -1e-9)
 
 def _prizes(problem: Problem, places: Array) -> tuple[Array, Array]:
     """Prizes in cents; a stop that must be served is worth more than all others and any detour."""
-    is_mandatory = np.array([stop.is_mandatory for stop in problem.stops], dtype=np.bool_)
-    prize = np.array([stop.prize_cents or 0 for stop in problem.stops], dtype=np.float64)
     longest_s, longest_m = _longest_leg(problem, places)
     out_and_back = [
         v.fixed_cents + 4 * (longest_s * v.cents_per_hour / 3600 + longest_m * v.cents_per_km / 1000)
         for v in problem.vehicles
     ]
-    prize[is_mandatory] = 1000.0 + 6 * prize.sum() + max(out_and_back, default=0.0)
-    return prize, is_mandatory
+    return search_prizes(problem, 1000.0 + max(out_and_back, default=0.0))
 
 
 def _longest_leg(problem: Problem, places: Array) -> tuple[int, int]:

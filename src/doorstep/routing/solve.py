@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from doorstep.parcels import BadInput
 from doorstep.routing.explain import explain_all, prizes_lost
@@ -88,7 +89,9 @@ def warm_up() -> None:
     far = [[0, 60, 90], [60, 0, 40], [90, 40, 0]]
     van = Vehicle("van", (9, 9, 9), 0, 9000, cents_per_hour=100)
     stops = [Stop("a", 1, windows=((0, 9000),)), Stop("b", 2, prize_cents=50)]
-    solve(Problem((van,), tuple(stops), Dense(far, far)), seed=1, iterations=20)
+    lean = Problem((van,), tuple(stops), Dense(far, far))
+    for problem in (lean, replace(lean, balance_cents=1.0)):
+        solve(problem, seed=1, iterations=20)
 
 
 def _plan(problem: Problem, orders: list[list[int]], extra_cents: dict[int, float], seed: int, iterations: int) -> Plan:
