@@ -72,7 +72,8 @@ def _totals(
     return Totals(
         own_van_cents=found.plan.routes_cents,
         postage_cents=_paid(choices, "carrier"),
-        unit_cents=_paid(choices, "unit") + short,
+        unit_cents=_paid(choices, "unit"),
+        short_cents=short,
         avoided_cents=sum(choice.carrier_cents or 0 for choice in choices if choice.outcome == "own_van"),
         all_carrier_cents=sum(choice.carrier_cents or 0 for choice in choices),
         later_cents=_paid(choices, "held"),

@@ -41,8 +41,8 @@ class Totals:
     """Cents of the day.
 
     `own_van_cents` the routes with their drop-offs, `postage_cents` what
-    carriers get, `unit_cents` the units' bills with what their commitments
-    fall short, `avoided_cents` the carriers' price of what the vans bring,
+    carriers get, `unit_cents` what units ask for their parcels and
+    `short_cents` what falls short of commitments, `avoided_cents` the carriers' price of what the vans bring,
     `all_carrier_cents` that of every parcel that has one. `later_cents` is
     what the parcels held for a denser day are expected to cost, `late_cents`
     what broken promises are worth: neither is paid today.
@@ -51,6 +51,7 @@ class Totals:
     own_van_cents: int
     postage_cents: int
     unit_cents: int
+    short_cents: int
     avoided_cents: int
     all_carrier_cents: int
     later_cents: int
@@ -59,7 +60,7 @@ class Totals:
     @property
     def total_cents(self) -> int:
         """What is paid for the day."""
-        return self.own_van_cents + self.postage_cents + self.unit_cents
+        return self.own_van_cents + self.postage_cents + self.unit_cents + self.short_cents
 
     @property
     def weighed_cents(self) -> int:

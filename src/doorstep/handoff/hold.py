@@ -51,7 +51,7 @@ def _with_hold(stop: HandoffStop, van_cents: Floats, near: float, policy: HoldPo
     if not stop.van_may or stop.who != "either":
         return stop
     # The van that comes for one parcel of the door brings them all.
-    share = van_cents / len(stop.parcels)
+    share = np.divide(van_cents, len(stop.parcels))
     return replace(stop, parcels=tuple(_waiting(parcel, share, near, policy) for parcel in stop.parcels))
 
 

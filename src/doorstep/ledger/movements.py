@@ -20,6 +20,8 @@ from doorstep.ledger.accounts import (
 from doorstep.ledger.transfer import ADJUSTMENT, CHARGE, CORRECTION, PENDING, POSTED, TOP_UP, VOIDED, Transfer
 from doorstep.parcels import BadInput
 
+UNITS = "units"
+
 
 def reserve_postage(
     purchase_key: str, carrier: str, price_cents: int, day: date, memo: str = "", *, paid_from: str = ""
@@ -85,6 +87,11 @@ def bought_label(purchase_key: str, carrier: str, price_cents: int, day: date, m
 def own_van_delivery(parcel: str, price_cents: int, day: date, memo: str = "") -> Transfer:
     """The charge for one parcel that our own van delivers."""
     return Transfer(f"own-van/{parcel}", day, DELIVERY, payable(OWN_VAN), price_cents, CHARGE, memo)
+
+
+def at_delivery_unit(parcel: str, price_cents: int, day: date, memo: str = "") -> Transfer:
+    """The charge for one parcel, or for a commitment, under delivery units' rate cards."""
+    return Transfer(f"unit/{parcel}", day, postage(UNITS), payable(UNITS), price_cents, CHARGE, memo)
 
 
 def correction(

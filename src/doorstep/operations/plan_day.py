@@ -36,17 +36,23 @@ from doorstep.operations.day_plan.outcomes import (
 )  # fmt: skip
 from doorstep.operations.day_plan.prices import Priced, prices_of
 from doorstep.operations.day_plan.sift import sift
+from doorstep.operations.day_plan.waiting import left_waiting, waiting_of
 from doorstep.operations.import_orders import ImportResult, import_orders
 from doorstep.operations.ports import Actor, Ports
 from doorstep.orders import ParcelDefaults
 from doorstep.parcels import BadInput, NotFound, Parcel
+from doorstep.postage.unit_cards import unit_cards
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class DayRequest:
-    """What to plan. `day` None means today in the region; `effort` scales the search; `folder` None the usual place."""
+    """What to plan. `day` None means today in the region; `effort` scales the search; `folder` None the usual place.
+
+    `promise_cents` is what keeping a parcel's promised day is worth against a carrier that is later; parcels with a
+    promise may wait up to `hold_days` business days for a denser day.
+    """
 
     content: bytes
     filename: str
@@ -58,6 +64,8 @@ class DayRequest:
     folder: Path | None = None
     with_labels: bool = True
     defaults: ParcelDefaults | None = None
+    promise_cents: int = 0
+    hold_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +112,12 @@ def _planned(
     day_start = day_start_of(day, zone)
     done = frozenset() if imported.added == len(parcels) else _done_before(parcels, actor, ports)
     sifted = sift(parcels, region, Geocoder.open(region.address_index_path), done=done, progress=progress)
-    prices = prices_of(sifted, zip_from=region.center_zip, ship_on=day)
+    cards, waiting = unit_cards(ports.tables(actor), day), waiting_of(region, day, request.hold_days, actor, ports)
+    prices = prices_of(
+        sifted, zip_from=region.center_zip, ship_on=day, cards=cards, promise_cents=request.promise_cents
+    )  # fmt: skip
     vehicles = request.fleet.vehicles(day_start, day, zone)
-    chosen = choose(sifted, prices, region, vehicles, request.fleet, day_start, request, progress)
+    chosen = choose(sifted, prices, region, vehicles, request.fleet, day_start, request, progress, cards, waiting)
     plan = header(region, day, request.seed) | _body(chosen, prices, imported, day_start)
     with_positions(plan)
     account_for(plan, [parcel.number for parcel in parcels])
@@ -117,26 +128,29 @@ def _body(
     chosen: Chosen, prices: Mapping[str, Priced], imported: ImportResult, day_start: datetime
 ) -> dict[str, Any]:  # fmt: skip
     body: dict[str, Any] = {
-        "routes": routes_of(chosen.decision.plan.routes, chosen.doors, prices, day_start),
+        "routes": routes_of(chosen, prices, day_start),
         "handoffs": handoffs_of(chosen, prices),
         "held": held_of(chosen, prices),
         "rejected": rejected_of(imported),
     }
-    return body | {"money": money_of(body), "counts": counts_of(body, imported)}
+    return body | {"money": money_of(body, chosen.decision.totals.short_cents), "counts": counts_of(body, imported)}
 
 
 def _of_the_day(region: Region, day: date, imported: ImportResult, actor: Actor, ports: Ports) -> list[Parcel]:
-    """The file's parcels, and those that the plan in force already holds: a second file adds to the day."""
+    """The file's parcels, those that earlier days let wait, and those that the plan in force already holds."""
     chosen = ports.parcels.find_many(actor, [parcel.number for parcel in imported.parcels])
     # As they are addressed now: somebody may have corrected what was ordered.
     of_file = [chosen[parcel.number] for parcel in imported.parcels]
+    waited = [number for number in left_waiting(region, day, actor, ports) if number not in chosen]
+    of_file += [ports.parcels.find(actor, number) for number in waited]
+    there = {*chosen, *waited}
     try:
         older = ports.plans.current(actor, day)
     except NotFound:
         return of_file
     if older["region"] != region.name:
         return of_file
-    numbers = [number for number in numbers_of(older) if number not in chosen]
+    numbers = [number for number in numbers_of(older) if number not in there]
     return [*of_file, *(ports.parcels.find(actor, number) for number in numbers)]
 
 

@@ -33,6 +33,8 @@ def run(
     van_fixed: Annotated[str, typer.Option(help="Dollars for a van that leaves.")] = "60",
     hourly: Annotated[str, typer.Option(help="Dollars per hour from departure to return.")] = "28",
     per_km: Annotated[str, typer.Option(help="Dollars per kilometre.")] = "0.45",
+    promise_worth: Annotated[str, typer.Option(help="Dollars that keeping a promised day is worth.")] = "0",
+    hold_days: Annotated[int, typer.Option(min=0, max=10, help="Business days a promised parcel may wait.")] = 0,
     default_weight: WeightOption = "",
     default_size: SizeOption = "",
     out: Annotated[Path | None, typer.Option(help="Folder for the day's files.")] = None,
@@ -61,7 +63,18 @@ def run(
         defaults = read_defaults(default_weight, default_size)
         check_search(seed, effort)
         request = DayRequest(
-            read_order_file(orders), orders.name, region, a_day(day), fleet, seed, effort, out, labels, defaults
+            read_order_file(orders),
+            orders.name,
+            region,
+            a_day(day),
+            fleet,
+            seed,
+            effort,
+            out,
+            labels,
+            defaults,
+            parse_cents(promise_worth),
+            hold_days,
         )
         with progress_bar("Planning") as progress:
             planned = plan_day(request, actor=cli_actor(), ports=ports(), progress=progress)
@@ -140,7 +153,11 @@ def _money(plan: dict[str, Any]) -> Table:
     table = Table("money", "amount", title="The day's money")
     table.add_row("own vans", format_cents(money["own_van_cents"]))
     table.add_row("postage for carriers", format_cents(money["postage_cents"]))
-    table.add_row("[bold]the day costs[/]", f"[bold]{format_cents(money['own_van_cents'] + money['postage_cents'])}[/]")
+    short_cents = money.get("unit_short_cents", 0)
+    if short_cents:
+        table.add_row("units' commitments not filled", format_cents(short_cents))
+    day_cents = money["own_van_cents"] + money["postage_cents"] + short_cents
+    table.add_row("[bold]the day costs[/]", f"[bold]{format_cents(day_cents)}[/]")
     table.add_row("all by carrier would cost", format_cents(money["all_carrier_cents"]))
     table.add_row("postage avoided", format_cents(money["avoided_cents"]))
     return table

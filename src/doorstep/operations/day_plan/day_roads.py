@@ -5,13 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.network import UNREACHABLE_S, Region
-from doorstep.operations.day_plan.doors import Door
 from doorstep.routing import Dense, Travel
 from doorstep.routing.on_roads import Ask, roads_of
 
@@ -19,6 +18,16 @@ Progress = Callable[[int, int, str], None]
 # So many are asked in 5 s, and the search reads a full matrix faster than sparse roads; beyond, its square outgrows it.
 MOST_IN_A_MATRIX = 3000
 KEPT = "road-times"
+
+
+class Spot(Protocol):
+    """A door or a dock."""
+
+    @property
+    def lat(self) -> float: ...
+
+    @property
+    def lon(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class DayRoads:
     ask: Ask | None = None
 
 
-def roads_between(region: Region, doors: Sequence[Door], *, progress: Progress) -> DayRoads:
+def roads_between(region: Region, doors: Sequence[Spot], *, progress: Progress) -> DayRoads:
     """What a plan over these doors needs of the region's roads.
 
     Asking for many takes minutes in a large region: what is done is kept with

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 import numpy as np
 
 from doorstep.addresses import zip_place
+from doorstep.handoff.unit import UNIT_STOP
 from doorstep.network import Region
+from doorstep.operations.day_plan.choose import Chosen
 from doorstep.operations.day_plan.doors import Door
 from doorstep.operations.day_plan.fleet import at_of
 from doorstep.operations.day_plan.prices import Priced
@@ -22,17 +24,21 @@ PALETTE_SIZE = 12
 
 
 def routes_of(
-    routes: Sequence[Route], doors: Mapping[str, Door], prices: Mapping[str, Priced], day_start: datetime
-) -> list[dict[str, Any]]:
+    chosen: Chosen, prices: Mapping[str, Priced], day_start: datetime
+) -> list[dict[str, Any]]:  # fmt: skip
     """The `routes` of the document, without positions; R01 is the first van's."""
-    return [
-        _route(f"R{place:02d}", route, doors, prices, day_start) for place, route in enumerate(routes, start=1)
-    ]  # fmt: skip
+    routes = chosen.decision.plan.routes
+    return [_route(route_name(place), route, chosen, prices, day_start) for place, route in enumerate(routes, start=1)]
+
+
+def route_name(number: int) -> str:
+    """'R04' of the fourth route."""
+    return f"R{number:02d}"
 
 
 def _route(
-    name: str, route: Route, doors: Mapping[str, Door], prices: Mapping[str, Priced], day_start: datetime
-) -> dict[str, Any]:
+    name: str, route: Route, chosen: Chosen, prices: Mapping[str, Priced], day_start: datetime
+) -> dict[str, Any]:  # fmt: skip
     pieces, weight_oz, volume_cu_in = route.load
     departs_at = at_of(day_start, route.depart_s)
     return {
@@ -51,7 +57,9 @@ def _route(
         "weight_oz": round(weight_oz, 1),
         "volume_cu_in": round(volume_cu_in, 1),
         "stops": [
-            _stop(f"{name}-{seq:03d}", seq, visit, doors[visit.stop_id], prices, day_start, departs_at)
+            _drop_off(f"{name}-{seq:03d}", seq, visit, chosen, day_start)
+            if visit.stop_id in chosen.docks
+            else _stop(f"{name}-{seq:03d}", seq, visit, chosen.doors[visit.stop_id], prices, day_start, departs_at)
             for seq, visit in enumerate(route.visits, start=1)
         ],
     }
@@ -97,6 +105,39 @@ def _stop(
             }
             for parcel in door.parcels
         ],
+    }
+
+
+def _drop_off(stop: str, seq: int, visit: Visit, chosen: Chosen, day_start: datetime) -> dict[str, Any]:
+    """The stop at a unit's dock: no parcels to deliver, but those to hand over, which are among the hand-offs."""
+    dock = chosen.docks[visit.stop_id]
+    cut_off = f" by {dock.card.cut_off:%H:%M}" if dock.card.cut_off else ""
+    drops = list(chosen.decision.at_units.get(visit.stop_id.removeprefix(UNIT_STOP), ()))
+    arrives_at, leaves_at = (at_of(day_start, seconds) for seconds in (visit.arrival_s, visit.leave_s))
+    served = zip_place(chosen.parcels[drops[0]].recipient.zip5) if drops else None
+    return {
+        "seq": seq,
+        "stop": stop,
+        "lat": round(dock.lat, 6),
+        "lon": round(dock.lon, 6),
+        "geocode_grade": "point" if dock.card.at else "zip",
+        "address": {
+            "name": dock.card.unit,
+            "line1": "Delivery unit",
+            "line2": "",
+            "city": served.city if served else "",
+            "state": served.state if served else "",
+            "zip": served.zip5 if served else "",
+        },
+        "arrives_at": utc_text(arrives_at),
+        "leaves_at": utc_text(leaves_at),
+        "window": None,
+        "eta": arrival_window(arrives_at, day_start).as_json(),
+        "service_s": visit.leave_s - visit.start_s,
+        "cost_cents": visit.marginal_cents,
+        "note": f"Hand over {len(drops)} parcels{cut_off}",
+        "parcels": [],
+        "drops": drops,
     }
 
 

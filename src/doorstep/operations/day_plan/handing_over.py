@@ -35,9 +35,10 @@ def hand_over(
     """The held labels by parcel, and what went wrong by parcel."""
     day = date.fromisoformat(plan["day"])
     earlier = _by_parcel(ports.purchases.on_day(actor, day))
-    held = {row["parcel"]: one for row in plan["handoffs"] if (one := _held(earlier, row))}
+    to_buy = [row for row in plan["handoffs"] if "unit" not in row]
+    held = {row["parcel"]: one for row in to_buy if (one := _held(earlier, row))}
     problems = _give_back(earlier, held, plan["day"], actor, ports)
-    missing = [row for row in plan["handoffs"] if row["parcel"] not in held]
+    missing = [row for row in to_buy if row["parcel"] not in held]
     wishes = [(_key(row, plan, earlier), _wish(row, plan, parcels[row["parcel"]])) for row in missing]
     for row, answer in zip(missing, buy_labels(wishes, actor=actor, ports=ports), strict=True):
         if isinstance(answer, Purchase) and answer.is_held:

@@ -1,6 +1,6 @@
-"""The money of a plan's own vans as ledger transfers; a newer plan of the same day takes the older one's back.
+"""The money of a plan's own vans and units as ledger transfers; a newer plan of the day takes the older one's back.
 
-What hand-offs cost is booked by the purchases of their labels.
+What other hand-offs cost is booked by the purchases of their labels.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from doorstep.ledger import Transfer, correction, own_van_delivery
+from doorstep.ledger import Transfer, at_delivery_unit, correction, own_van_delivery
 
 
 def transfers_of(plan: Mapping[str, Any]) -> list[Transfer]:
-    """A share of its route's cost for every parcel of our own vans."""
+    """A share of its route's cost for every parcel of our own vans, and what delivery units ask."""
     day = date.fromisoformat(plan["day"])
     mark = f"{plan['region']}/{plan['day']}/v{plan['version']}"
     found: list[Transfer] = []
@@ -25,7 +25,18 @@ def transfers_of(plan: Mapping[str, Any]) -> list[Transfer]:
             for number, cents in zip(numbers, shares, strict=True)
             if cents
         ]
-    return found
+    return found + _of_units(plan, mark, day)
+
+
+def _of_units(plan: Mapping[str, Any], mark: str, day: date) -> list[Transfer]:
+    found = [
+        at_delivery_unit(f"{row['parcel']}/{mark}", row["price_cents"], day, row["unit"])
+        for row in plan["handoffs"]
+        if "unit" in row and row["price_cents"]
+    ]
+    # Plans from before units were known have no such line.
+    short_cents = plan["money"].get("unit_short_cents", 0)
+    return found + ([at_delivery_unit(f"short/{mark}", short_cents, day, "commitment")] if short_cents else [])
 
 
 def taken_back(older: Mapping[str, Any], newer_version: int) -> list[Transfer]:

@@ -7,12 +7,15 @@ from typing import Any
 
 from doorstep.handoff import Offer
 from doorstep.operations.day_plan.choose import Chosen
+from doorstep.operations.day_plan.document import route_name
 from doorstep.operations.day_plan.labels import planned
 from doorstep.operations.day_plan.prices import Priced
 from doorstep.operations.import_orders import ImportResult
 from doorstep.parcels import Parcel
 
 NO_PRICE = "no_price"
+# The service of a hand-off under a unit's rate card: there is no label to buy for it.
+UNIT_SERVICE = "delivery_unit"
 
 
 def handoffs_of(chosen: Chosen, prices: Mapping[str, Priced]) -> list[dict[str, Any]]:
@@ -20,7 +23,8 @@ def handoffs_of(chosen: Chosen, prices: Mapping[str, Priced]) -> list[dict[str, 
     parcels = chosen.parcels
     rows = [
         _handoff(parcels[choice.parcel], choice.offer, choice.code, choice.reason)
-        for choice in chosen.decision.carrier
+        | ({"unit": choice.offer.name, "route": route_name(choice.route)} if choice.outcome == "unit" else {})
+        for choice in (*chosen.decision.carrier, *chosen.decision.unit)
         if choice.offer
     ]
     rows += [
@@ -34,7 +38,10 @@ def handoffs_of(chosen: Chosen, prices: Mapping[str, Priced]) -> list[dict[str, 
 def held_of(chosen: Chosen, prices: Mapping[str, Priced]) -> list[dict[str, Any]]:
     """Parcels that wait: for a person, with what has to be done, or for a denser day."""
     parcels = chosen.parcels
-    rows = [_held(parcels[choice.parcel], choice.code, choice.reason) for choice in chosen.decision.held]
+    rows = [
+        _held(parcels[choice.parcel], choice.code, choice.reason, choice.offer.code if choice.offer else None)
+        for choice in chosen.decision.held
+    ]
     rows += [_held(one.parcel, one.code, one.reason) for one in chosen.aside if one.fate == "held"]
     rows += [
         _held(one.parcel, NO_PRICE, f"{one.reason} And no carrier has a price: {prices[one.parcel.number].why}")
@@ -50,7 +57,7 @@ def rejected_of(imported: ImportResult) -> list[dict[str, Any]]:
     return [{field: getattr(problem, field) for field in fields} for problem in imported.rejected]
 
 
-def money_of(body: Mapping[str, Any]) -> dict[str, int]:
+def money_of(body: Mapping[str, Any], unit_short_cents: int) -> dict[str, int]:
     """Cents of the day; `all_carrier_cents` is what handing over every priced parcel would cost."""
     postage_cents = sum(row["price_cents"] for row in body["handoffs"])
     avoided_cents = sum(parcel["avoided_cents"] for _, _, parcel in planned(body))
@@ -59,6 +66,7 @@ def money_of(body: Mapping[str, Any]) -> dict[str, int]:
         "postage_cents": postage_cents,
         "avoided_cents": avoided_cents,
         "all_carrier_cents": avoided_cents + postage_cents,
+        "unit_short_cents": unit_short_cents,
     }
 
 
@@ -93,7 +101,7 @@ def _handoff(parcel: Parcel, offer: Offer, code: str, reason: str) -> dict[str, 
         "parcel": parcel.number,
         "order": parcel.order_key,
         "carrier": offer.carrier,
-        "service": offer.code,
+        "service": UNIT_SERVICE if offer.kind == "unit" else offer.code,
         "price_cents": offer.cents,
         "zone": offer.zone,
         "due_on": offer.due_on.isoformat() if offer.due_on else None,
@@ -102,5 +110,5 @@ def _handoff(parcel: Parcel, offer: Offer, code: str, reason: str) -> dict[str, 
     }
 
 
-def _held(parcel: Parcel, code: str, reason: str) -> dict[str, Any]:
-    return {"parcel": parcel.number, "order": parcel.order_key, "reason_code": code, "reason": reason}
+def _held(parcel: Parcel, code: str, reason: str, until: str | None = None) -> dict[str, Any]:
+    return {"parcel": parcel.number, "order": parcel.order_key, "reason_code": code, "reason": reason, "until": until}

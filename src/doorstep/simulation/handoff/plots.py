@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from doorstep.simulation.handoff.policies import Outcome
 from doorstep.simulation.handoff.simulate import CARRIER, DENSITY, HOLDING, MARGINAL, OURS, OWN, THRESHOLD, Played
 
@@ -92,7 +94,7 @@ def _apart(heights: dict[str, float], least: float) -> dict[str, float]:
 
 
 def _dollars(one: Outcome) -> float:
-    return one.paid_cents / max(one.left, 1) / 100
+    return float(np.divide(one.paid_cents, 100 * max(one.left, 1)))
 
 
 def _plain(axes: Any) -> None:
