@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "vroom"
-ITERATIONS = 2_000
+ITERATIONS = 500
 SQUARE = [[0, 600, 900], [600, 0, 300], [900, 300, 0]]
 
 
