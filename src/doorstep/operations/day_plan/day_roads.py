@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 from doorstep.network import UNREACHABLE_S, Region
 from doorstep.routing import Dense, Travel
 from doorstep.routing.on_roads import Ask, roads_of
+from doorstep.routing.size import check_size
 
 Progress = Callable[[int, int, str], None]
 # So many are asked in 5 s, and the search reads a full matrix faster than sparse roads; beyond, its square outgrows it.
 MOST_IN_A_MATRIX = 3000
+# Each place comes to know about so many others.
+USUAL_WAYS = 240
 KEPT = "road-times"
 
 
@@ -49,10 +52,13 @@ def roads_between(region: Region, doors: Sequence[Spot], *, progress: Progress) 
 
     Asking for many takes minutes in a large region: what is done is kept with
     the region until all is, and a day that was killed goes on from there.
+    Raises TooLarge where there are more doors than one search may hold.
     """
     lat, lon = region.depot
     spots = np.array([[lon, lat], *([door.lon, door.lat] for door in doors)])
     points, spot_of = _distinct(spots)
+    if len(points) > MOST_IN_A_MATRIX:
+        check_size(len(doors), known_ways=len(points) * USUAL_WAYS)
     cut_off = region.disconnected(points)
     place = tuple(None if cut_off[spot] else int(spot) for spot in spot_of[1:])
     if len(points) <= MOST_IN_A_MATRIX:
