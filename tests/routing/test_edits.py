@@ -125,7 +125,7 @@ def test_nothing_to_undo_and_nothing_to_do_again():
     assert (desk.undo(), desk.redo()) == (None, None)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seed=some.integers(0, 10**6), edits=some.lists(some.integers(0, 10**6), max_size=12), windows=some.booleans())
 def test_undoing_everything_gives_the_very_plan_and_doing_it_again_the_edited_one(seed, edits, windows):
     problem = a_town(seed, 12, 3, windows=windows)
@@ -147,7 +147,7 @@ def test_undoing_everything_gives_the_very_plan_and_doing_it_again_the_edited_on
     assert desk.plan() == edited
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seed=some.integers(0, 10**6), windows=some.booleans())
 def test_the_first_free_place_is_the_cheapest_of_all_lawful_ones(seed, windows):
     problem = a_town(seed, 14, 3, windows=windows, prizes=False)
@@ -170,7 +170,7 @@ def test_the_first_free_place_is_the_cheapest_of_all_lawful_ones(seed, windows):
     assert free == sorted(lawful)[:5]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=some.integers(0, 10**6), windows=some.booleans())
 def test_a_lawful_route_is_told_as_the_plan_tells_it(seed, windows):
     problem = a_town(seed, 12, 2, windows=windows)

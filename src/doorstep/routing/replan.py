@@ -46,6 +46,11 @@ class Replanned:
     changes: tuple[Change, ...]
     shifted: tuple[Change, ...]
 
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """The changes that have a price: stops that were on a van and are on another one."""
+        return tuple(change for change in self.changes if change.was_on and change.is_on)
+
 
 def replan(
     problem: Problem,
