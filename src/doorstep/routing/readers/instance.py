@@ -28,6 +28,11 @@ class Instance:
     fixed_cents_only_ours: bool = False
 
 
+def in_units(cents: int, cents_per_unit: float) -> float:
+    """A cost of ours in the unit of the published objective."""
+    return cents / cents_per_unit
+
+
 def bad_line(line: int, seen: str, why: str) -> BadInstance:
     """`seen` in line `line` (from 1), why it cannot be and what to do."""
     return BadInstance(f"Line {line}: {seen}. {why}")

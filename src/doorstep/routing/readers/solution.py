@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from doorstep.routing.plan import Plan
-from doorstep.routing.readers.instance import BadInstance, bad_line
+from doorstep.routing.readers.instance import BadInstance, bad_line, in_units
 from doorstep.routing.readers.numbers import number_of, whole_of
 
 
@@ -45,7 +45,7 @@ def write_solution(routes: Iterable[Sequence[int | str]], cost: float) -> str:
 
 def solution_of(plan: Plan, cents_per_unit: float) -> str:
     """A plan of an instance as a .sol file, its cost in the instance's own unit."""
-    return write_solution([route.stop_ids for route in plan.routes], plan.cost_cents / cents_per_unit)
+    return write_solution([route.stop_ids for route in plan.routes], in_units(plan.cost_cents, cents_per_unit))
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
