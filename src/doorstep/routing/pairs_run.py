@@ -25,7 +25,11 @@ WARM_LEGS = 0.5
 REMOVALS = 20
 WHOLE_ROUTE_SHARE = 0.002
 # The share of the search that takes vans away, where a van costs as much as its way and more.
-FLEET_SHARE = 0.3
+FLEET_SHARE = 0.5
+# It gives up earlier where the last success is long past: after this share of the phase, or this many times as long as
+# all successes took.
+PATIENCE_SHARE = 0.25
+PATIENCE_TIMES = 3.0
 # Where the first routes leave out what must be served, the search tries so long to complete them first.
 COMPLETING_SHARE = 0.05
 
@@ -95,13 +99,15 @@ def _shrink(line: PairsLine, schedule: PairsSchedule, pace: PairsPace) -> None:
     while not line.is_complete and pace.goes_on(COMPLETING_SHARE):
         _run(line, schedule, pace, 0.0, 1.0, "placing every stop")
     until = _fleet_share(line)
+    limit = until
     cheapest, best_next = line.cents, line.tour.next.copy()
-    while line.is_complete and pace.goes_on(until):
+    while line.is_complete and pace.goes_on(limit):
+        limit = min(until, pace.done + max(PATIENCE_SHARE * until, PATIENCE_TIMES * pace.done))
         vans_out = int((line.tour.load[:, 0] > 0).sum())
         if not _take_away_weakest(line):
             break
         fewer = schedule._replace(most_vans=vans_out - 1, is_fleet=True, whole_route_share=0.0)
-        while not line.is_complete and pace.goes_on(until):
+        while not line.is_complete and pace.goes_on(limit):
             _run(line, fewer, pace, 0.0, until, "looking for fewer vans")
         if line.is_complete and line.cents < cheapest:
             cheapest, best_next = line.cents, line.tour.next.copy()
