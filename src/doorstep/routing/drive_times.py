@@ -21,7 +21,7 @@ from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.drive_backward import backward
 from doorstep.routing.drive_cost import cost_of_walk, prices_of_stops
 from doorstep.routing.drive_forward import forward
-from doorstep.routing.drive_sheet import DEPART, NEVER, RETURN, Sheet
+from doorstep.routing.drive_sheet import DEPART, DRIVE, NEVER, PAUSED, RETURN, SERVICE, TIMED, Sheet
 from doorstep.routing.drive_trips import cut_into_trips, keeps_pairs, note_service
 from doorstep.routing.drive_walk import walk
 from doorstep.routing.rules import Rules
@@ -108,11 +108,13 @@ def timed(rules: Rules, sheet: Sheet, van: Id, count: int, from_s: int, way: int
 @compiled
 def next_departure(rules: Rules, sheet: Sheet, van: Id) -> int:
     """A later departure that may be cheaper than the walk on the sheet; NEVER where there is none."""
-    if not rules.has_speeds and not rules.has_more_windows:
-        return NEVER
     later = sheet.total[DEPART] + 1
-    if rules.has_more_windows:
+    moving_s = sheet.total[DRIVE] + sheet.total[SERVICE] + sheet.total[PAUSED]
+    waits = sheet.total[RETURN] - sheet.total[DEPART] > moving_s
+    if rules.has_more_windows and (waits or sheet.cents[TIMED] > 0):
         return int(later)
+    if not rules.has_speeds:
+        return NEVER
     for step in range(len(rules.steps)):
         if rules.steps[step, 0] >= later:
             return int(rules.steps[step, 0])
