@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from doorstep.addresses.zips import all_places
+from doorstep.addresses import zip_place
 from doorstep.handoff.offer import Offer
 from doorstep.handoff.unit import Unit
 from doorstep.postage.shopping.business_days import after_business_days
@@ -44,8 +44,8 @@ def dock_of(card: UnitCard) -> tuple[float, float] | None:
     """(lat, lon) of the dock; where the card does not tell, the middle of the first ZIP code it serves."""
     if card.at is not None:
         return card.at
-    served = (place for zip5, place in all_places().items() if card.covers(zip5))
-    return next(((one.lat, one.lon) for one in served if one.lat is not None and one.lon is not None), None)
+    served = (zip_place(f"{number:05}") for first, last in card.spans for number in range(first, last + 1))
+    return next(((one.lat, one.lon) for one in served if one and one.lat is not None and one.lon is not None), None)
 
 
 def _due(card: UnitCard, day: date) -> date | None:
