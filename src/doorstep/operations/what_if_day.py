@@ -17,6 +17,7 @@ from doorstep.operations.day_plan.prices import prices_of
 from doorstep.operations.day_plan.sift import sift
 from doorstep.operations.ports import Actor, Ports
 from doorstep.parcels import BadInput, NotFound
+from doorstep.postage.unit_cards import unit_cards
 from doorstep.routing import effort
 from doorstep.routing.what_if import WhatIf, what_if
 from doorstep.routing.what_if_changes import parse_changes
@@ -54,9 +55,10 @@ def what_if_day(asked: DayWhatIf, *, actor: Actor, ports: Ports, progress: Progr
     day_start = day_start_of(asked.day, zone)
     parcels = list(ports.parcels.find_many(actor, numbers_of(plan)).values())
     sifted = sift(parcels, region, Geocoder.open(region.address_index_path), progress=progress)
-    prices = prices_of(sifted, zip_from=region.center_zip, ship_on=asked.day)
+    cards = unit_cards(ports.tables(actor), asked.day)
+    prices = prices_of(sifted, zip_from=region.center_zip, ship_on=asked.day, cards=cards)
     vehicles = asked.fleet.vehicles(day_start, asked.day, zone)
-    decision = choose(sifted, prices, region, vehicles, asked.fleet, day_start, asked, progress).decision
+    decision = choose(sifted, prices, region, vehicles, asked.fleet, day_start, asked, progress, cards).decision
     iterations = int(effort(decision.problem) * asked.effort)
     return what_if(
         decision.problem, changes, seed=asked.seed, iterations=iterations, base=decision.plan, progress=progress
