@@ -12,6 +12,7 @@ from doorstep.routing.explain import explain_all, prizes_lost
 from doorstep.routing.plan import Plan
 from doorstep.routing.problem import Problem
 from doorstep.routing.schedule import route_of
+from doorstep.routing.second_opinion import Budget, ask, is_asked
 from doorstep.routing.stop import Stop
 from doorstep.routing.travel import Dense
 from doorstep.routing.vehicle import Vehicle
@@ -32,6 +33,7 @@ def solve(
     start: Start | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    second_opinion: bool | None = None,
 ) -> Plan:
     """The cheapest plan found in `iterations` steps or in `seconds`; in `effort(problem)` steps where neither is given.
 
@@ -44,6 +46,8 @@ def solve(
     does not have are passed over. `cores` and `executor` spread large problems.
     `progress` is called about a hundred times with (done, total, what), in steps or in
     tenths of a second; when it returns False the search stops.
+    PyVRP is asked for a `second_opinion` where that helps; True asks it
+    wherever it knows all the rules, False never.
 
     Raises BadInput where a limit is negative or no core may work.
     """
@@ -52,12 +56,36 @@ def solve(
         iterations = effort(problem)
     if not problem.stops or not problem.vehicles:
         return _plan(problem, [[] for _ in problem.vehicles], {}, seed, iterations or 0)
+    given = None if start is None else _numbers(problem, start)
+    if is_asked(problem, second_opinion, iterations, seconds):
+        return _cheaper_of_two(problem, seed, Budget(iterations, seconds, progress), given)
     # Numba is imported only where something is searched: the rest of the product starts a second faster.
     from doorstep.routing.search_run import best_orders
 
-    given = None if start is None else _numbers(problem, start)
     found = best_orders(problem, seed, iterations, seconds, progress, given)
     return _plan(problem, found.orders, found.extra_cents, seed, found.steps if iterations is None else iterations)
+
+
+def _cheaper_of_two(problem: Problem, seed: int, budget: Budget, given: list[list[int]] | None) -> Plan:
+    """Our plan, or PyVRP's that goes on from it where that is cheaper; who was left out is looked at by us again."""
+    from doorstep.routing.search_run import best_orders
+
+    tell = budget.tell_of_ours
+    ours = best_orders(problem, seed, budget.our_iterations, budget.our_seconds, tell, given)
+    steps = ours.steps if budget.iterations is None else budget.iterations
+    plan = _plan(problem, ours.orders, ours.extra_cents, seed, steps)
+    orders = ask(problem, ours.orders, seed=seed, budget=budget)
+    if orders is None:
+        return plan
+    its = best_orders(problem, seed, 0, None, None, orders)
+    other = _plan(problem, its.orders, its.extra_cents, seed, steps)
+    return min(plan, other, key=lambda either: (_missing(problem, either), either.cost_cents))
+
+
+def _missing(problem: Problem, plan: Plan) -> int:
+    """How many stops that must be served are not."""
+    served = {stop_id for route in plan.routes for stop_id in route.stop_ids}
+    return sum(stop.is_mandatory and stop.stop_id not in served for stop in problem.stops)
 
 
 def _check_limits(iterations: int | None, seconds: float | None, cores: int) -> None:
