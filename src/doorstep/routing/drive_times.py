@@ -21,7 +21,7 @@ from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.drive_backward import backward
 from doorstep.routing.drive_cost import cost_of_walk, prices_of_stops
 from doorstep.routing.drive_forward import forward
-from doorstep.routing.drive_sheet import DEPART, DRIVE, NEVER, PAUSED, RETURN, SERVICE, TIMED, Sheet
+from doorstep.routing.drive_sheet import DEPART, DRIVE, NEVER, PAUSED, RETURN, SERVICE, TIMED, Sheet, rest_count
 from doorstep.routing.drive_trips import cut_into_trips, keeps_pairs, note_service
 from doorstep.routing.drive_walk import walk
 from doorstep.routing.rules import Rules
@@ -39,7 +39,8 @@ def route_clock(rules: Rules, sheet: Sheet, van: Id, count: int) -> float:
     """
     cents, from_s, way = best_timing(rules, sheet, van, count)
     if cents < np.inf:
-        timed(rules, sheet, van, count, from_s, way)
+        taken = forward(rules, sheet, van, count, from_s)
+        timed(rules, sheet, van, count, taken, way)
     return cents
 
 
@@ -51,16 +52,18 @@ def best_timing(rules: Rules, sheet: Sheet, van: Id, count: int) -> tuple[float,
         return best, best_from, best_way
     from_s = rules.van[van]["starts"]
     for _ in range(LATER_DEPARTURES):
-        later_s = NEVER
+        taken = forward(rules, sheet, van, count, from_s)
+        if taken < 0:
+            return best, best_from, best_way
+        later_s, waits = NEVER, False
         for way in range(3):
-            if not is_worth_a_try(rules, way):
+            if not is_worth_a_try(rules, way, waits):
                 continue
-            cents = timed(rules, sheet, van, count, from_s, way)
-            if sheet.total[RETURN] == NEVER:
-                return best, best_from, best_way
+            cents = timed(rules, sheet, van, count, taken, way)
             if cents < best:
                 best, best_from, best_way = cents, from_s, way
             if way == PUNCTUAL:
+                waits = has_waited(sheet)
                 later_s = next_departure(rules, sheet, van)
         if later_s >= rules.van[van]["ends"]:
             return best, best_from, best_way
@@ -81,24 +84,20 @@ def is_loaded(rules: Rules, sheet: Sheet, van: Id, count: int) -> bool:
 
 
 @compiled
-def is_worth_a_try(rules: Rules, way: int) -> bool:
-    """True where a way of timing can differ from the first one."""
+def is_worth_a_try(rules: Rules, way: int, waits: bool) -> bool:
+    """True where a way of timing can be better than the first one, with which the van `waits` or not."""
     if way == TIGHT:
-        return rules.has_late
+        return rules.has_late and waits
     return way == PUNCTUAL or rules.has_early
 
 
 @compiled
-def timed(rules: Rules, sheet: Sheet, van: Id, count: int, from_s: int, way: int) -> float:
-    """Time the route in one way; cents, infinite where it breaks a limit; total[RETURN] is NEVER where no way does."""
-    taken = forward(rules, sheet, van, count, from_s)
-    if taken < 0:
-        sheet.total[RETURN] = NEVER
-        return np.inf
+def timed(rules: Rules, sheet: Sheet, van: Id, count: int, taken: int, way: int) -> float:
+    """Time the route whose labels stand in one way; cents, infinite where it breaks a limit."""
     end_s = sheet.label[count + 1, taken]
     if way == WISHED:
-        _, over = backward(rules, sheet, van, count, taken, rules.van[van]["ends"], True)
-        walk(rules, sheet, van, count, sheet.label[0, over], over, True)
+        _, over = backward(rules, sheet, van, count, taken, latest_return(rules, van, taken), True)
+        walk(rules, sheet, van, count, first_departure(rules, sheet, van, over), over, True)
         end_s = sheet.total[RETURN]
     depart_s, over = backward(rules, sheet, van, count, taken, end_s, way != TIGHT)
     walk(rules, sheet, van, count, depart_s, over, way == WISHED)
@@ -106,12 +105,35 @@ def timed(rules: Rules, sheet: Sheet, van: Id, count: int, from_s: int, way: int
 
 
 @compiled
+def latest_return(rules: Rules, van: Id, taken: int) -> int:
+    """The end of the shift, or the moment from which one more break would be due."""
+    ends = rules.van[van]["ends"]
+    if taken < rest_count(rules, van):
+        ends = min(ends, rules.rests[rules.van[van]["first_rest"] + taken, 0])
+    return int(ends)
+
+
+@compiled
+def first_departure(rules: Rules, sheet: Sheet, van: Id, over: int) -> int:
+    """The earliest departure when so many breaks end before it."""
+    earliest = sheet.label[0, over]
+    if over > 0:
+        earliest = max(earliest, rules.rests[rules.van[van]["first_rest"] + over - 1, 1] + 1)
+    return int(earliest)
+
+
+@compiled
+def has_waited(sheet: Sheet) -> bool:
+    """True where the walk on the sheet stands still somewhere without a pause."""
+    moving_s = sheet.total[DRIVE] + sheet.total[SERVICE] + sheet.total[PAUSED]
+    return bool(sheet.total[RETURN] - sheet.total[DEPART] > moving_s)
+
+
+@compiled
 def next_departure(rules: Rules, sheet: Sheet, van: Id) -> int:
     """A later departure that may be cheaper than the walk on the sheet; NEVER where there is none."""
     later = sheet.total[DEPART] + 1
-    moving_s = sheet.total[DRIVE] + sheet.total[SERVICE] + sheet.total[PAUSED]
-    waits = sheet.total[RETURN] - sheet.total[DEPART] > moving_s
-    if rules.has_more_windows and (waits or sheet.cents[TIMED] > 0):
+    if rules.has_more_windows and (has_waited(sheet) or sheet.cents[TIMED] > 0):
         return int(later)
     if not rules.has_speeds:
         return NEVER
