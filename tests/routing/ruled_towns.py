@@ -152,7 +152,10 @@ def frozen(chance: Chance, town: Town) -> None:
 
 def skills(chance: Chance, town: Town) -> None:
     _all_vans(town, lambda number, _: {"skills": frozenset({"lift"} if number else {"cold"})})
-    _some_stops(chance, town, lambda number, _: {"skills": frozenset({"lift"})}, 0.2)
+    frozen_ones = {name for van in town[0] for name in van.first_stops}
+    _some_stops(
+        chance, town, lambda _, stop: {} if stop.stop_id in frozen_ones else {"skills": frozenset({"lift"})}, 0.2
+    )
 
 
 FEATURES: dict[str, Callable[[Chance, Town], None]] = {
