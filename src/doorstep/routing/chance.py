@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.routing.compiled import compiled
+from doorstep.routing.compiled import compiled, inlined
 
 WORD = 0xFFFFFFFF
 
@@ -23,7 +23,7 @@ def new_dice(seed: int) -> Dice:
     return np.random.SeedSequence(abs(seed)).generate_state(4, np.uint32).astype(np.int64)
 
 
-@compiled
+@inlined
 def throw(dice: Dice) -> int:
     """A whole number from 0 to 2**32 - 1."""
     mixed = dice[0] ^ ((dice[0] << 11) & WORD)
@@ -34,13 +34,13 @@ def throw(dice: Dice) -> int:
     return int(dice[3])
 
 
-@compiled
+@inlined
 def below(dice: Dice, limit: int) -> int:
     """A whole number from 0 to limit - 1."""
     return (throw(dice) * limit) >> 32
 
 
-@compiled
+@inlined
 def fraction(dice: Dice) -> float:
     """A number from 0 to just below 1."""
     return throw(dice) / 4294967296.0

@@ -15,16 +15,27 @@ from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.drive import is_frozen, renew_ruled
 from doorstep.routing.facts import Array, Facts
 from doorstep.routing.rules import Rules
-from doorstep.routing.tour import Tour, link, put, renew_clock, take_out, unlink
+from doorstep.routing.tour import Tour, link, put, renew_clock, renew_reach, take_out, unlink
 
+# A good place is passed over now and then, or the search would be greedy.
+BLINK_SHARE = 0.01
 # Places in `counter`.
-LOOSE, KEPT, LOGGED, STEP, TRIAL, BLINK = range(6)
+LOOSE, KEPT, LOGGED, STEP, TRIAL, BLINK, SERVED, IN_USE, STALE, SNAPPED, ZONE = range(11)
 # Places in `cents`: of the routes, of optional stops left out, of mandatory stops left out, of the best tour so far.
 ROUTES, SKIPPED, MISSING, BEST = range(4)
 
+# Lines in the log beyond what taking out and putting in every stop needs.
+MORE_LINES = 1000
+
 
 class Desk(NamedTuple):
-    """`kept_*` holds a route's sums before its first change in a step; `log_*` every change; `loose` waits."""
+    """`kept_*` holds a route's sums before its first change in a step; `log_*` every change; `loose` waits.
+
+    `stale` marks the routes (listed in `stale_route`) that changed since the
+    best tour was written down in `best_next`; `snap_*` holds whole routes that
+    a step turned round; `seen` holds the two neighbours beside which local
+    search found nothing for a stop the last time.
+    """
 
     dice: Dice
     counter: Array
@@ -44,22 +55,31 @@ class Desk(NamedTuple):
     log_stop: Array
     log_before: Array
     log_leg: Array
+    snap_node: Array
+    snap_leg: Array
+    seen: Array
+    stale: Array
+    stale_route: Array
     best_next: Array
 
 
 def new_desk(facts: Facts, tour: Tour, dice: Dice) -> Desk:
     """A desk for a search that starts with every stop absent."""
     stops, vans, nodes = int(facts.depot), len(facts.kind), len(tour.next)
+    lines = 4 * stops + 2 * vans + MORE_LINES
     desk = Desk(
-        dice=dice, counter=np.zeros(6, np.int64), cents=np.zeros(4),
+        dice=dice, counter=np.zeros(11, np.int64), cents=np.zeros(4),
         loose=np.zeros(stops, np.uint32), was_absent=np.zeros(stops, np.bool_), loosened=np.zeros(stops, np.int64),
         sort_key=np.zeros(stops), touched=np.zeros(vans, np.int64), ruined=np.zeros(vans, np.int64),
         tried=np.zeros(nodes, np.int64),
         first_empty=np.zeros(int(facts.kind.max(initial=0)) + 1, np.uint32),
         kept_route=np.zeros(vans, np.uint32), kept_total=np.zeros((vans, 3), np.int64),
         kept_load=np.zeros((vans, facts.demand.shape[1]), np.int64), kept_cost=np.zeros(vans),
-        log_stop=np.zeros(2 * stops, np.uint32), log_before=np.zeros(2 * stops, np.uint32),
-        log_leg=np.zeros((2 * stops, 4), np.int32), best_next=tour.next.copy(),
+        log_stop=np.zeros(lines, np.uint32), log_before=np.zeros(lines, np.uint32),
+        log_leg=np.zeros((lines, 4), np.int32),
+        snap_node=np.zeros(lines, np.uint32), snap_leg=np.zeros((lines, 2), np.int32),
+        seen=np.full((stops, 2), nodes, np.uint32),
+        stale=np.zeros(vans, np.bool_), stale_route=np.zeros(vans, np.uint32), best_next=tour.next.copy(),
     )  # fmt: skip
     desk.counter[BLINK] = 1
     desk.cents[SKIPPED] = facts.prize[~facts.is_mandatory].sum()
@@ -74,6 +94,7 @@ def start_step(desk: Desk) -> None:
     desk.counter[LOOSE] = 0
     desk.counter[KEPT] = 0
     desk.counter[LOGGED] = 0
+    desk.counter[SNAPPED] = 0
     desk.counter[STEP] += 1
 
 
@@ -147,20 +168,76 @@ def give_place(facts: Facts, tour: Tour, desk: Desk, stop: Id, before: Id) -> No
 
 
 @compiled
+def snap(facts: Facts, tour: Tour, desk: Desk, route: Id) -> bool:
+    """Note a whole route before it is turned round; False where there is no room for it on the desk."""
+    first = place = desk.counter[SNAPPED]
+    if place + tour.load[route, 0] // 1000 + 1 >= len(desk.snap_node) or desk.counter[LOGGED] >= len(desk.log_stop):
+        return False
+    keep(tour, desk, route)
+    gate = np.uint32(facts.depot + route)
+    node = gate
+    while place == first or node != gate:
+        desk.snap_node[place] = node
+        desk.snap_leg[place, 0] = tour.leg[node, 0]
+        desk.snap_leg[place, 1] = tour.leg[node, 1]
+        place += 1
+        node = tour.next[node]
+    line = desk.counter[LOGGED]
+    desk.log_stop[line] = gate
+    desk.log_before[line] = first
+    desk.counter[SNAPPED] = place
+    desk.counter[LOGGED] += 1
+    return True
+
+
+@compiled
+def put_snap_back(facts: Facts, tour: Tour, desk: Desk, gate: Id, first: int) -> None:
+    """The route of `gate` as its snap shows it; its sums are the caller's."""
+    before = gate
+    for place in range(first, desk.counter[SNAPPED]):
+        node = desk.snap_node[place]
+        tour.leg[node, 0] = desk.snap_leg[place, 0]
+        tour.leg[node, 1] = desk.snap_leg[place, 1]
+        tour.route[node] = gate - facts.depot
+        tour.next[before] = node
+        tour.prev[node] = before
+        before = node
+    tour.next[before] = gate
+    tour.prev[gate] = before
+    for place in range(first, desk.counter[SNAPPED]):
+        renew_reach(facts, tour, desk.snap_node[place])
+    desk.counter[SNAPPED] = first
+
+
+@compiled
+def undo_line(facts: Facts, tour: Tour, desk: Desk, line: int) -> None:
+    """Undo the last change that is still there."""
+    stop, before = desk.log_stop[line], desk.log_before[line]
+    if stop >= facts.depot:
+        put_snap_back(facts, tour, desk, stop, int(before))
+        return
+    if tour.route[stop] == len(facts.kind):
+        link(tour, stop, before)
+        tour.route[stop] = tour.route[before]
+    else:
+        unlink(tour, stop)
+        tour.route[stop] = len(facts.kind)
+        tour.reach[stop] = -np.inf
+    for side in range(2):
+        tour.leg[before, side] = desk.log_leg[line, side]
+        tour.leg[stop, side] = desk.log_leg[line, side + 2]
+    renew_reach(facts, tour, before)
+    after = tour.next[before]
+    renew_reach(facts, tour, after)
+    if after == stop:
+        renew_reach(facts, tour, tour.next[stop])
+
+
+@compiled
 def put_back(facts: Facts, tour: Tour, desk: Desk) -> None:
     """Undo the step: the log backwards, then the sums of the touched routes as they were."""
     for back in range(desk.counter[LOGGED]):
-        line = desk.counter[LOGGED] - 1 - back
-        stop, before = desk.log_stop[line], desk.log_before[line]
-        if tour.route[stop] == len(facts.kind):
-            link(tour, stop, before)
-            tour.route[stop] = tour.route[before]
-        else:
-            unlink(tour, stop)
-            tour.route[stop] = len(facts.kind)
-        for side in range(2):
-            tour.leg[before, side] = desk.log_leg[line, side]
-            tour.leg[stop, side] = desk.log_leg[line, side + 2]
+        undo_line(facts, tour, desk, desk.counter[LOGGED] - 1 - back)
     for number in range(desk.counter[KEPT]):
         route = desk.kept_route[number]
         if facts.windowed:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.compiled import Id, compiled, inlined
 from doorstep.routing.drive import ruled_cost, ruled_room
 from doorstep.routing.facts import Facts
 from doorstep.routing.legs import leg_between, row_from, row_to
 from doorstep.routing.rules import Rules
 from doorstep.routing.tour import Tour
+from doorstep.routing.windows_clock import fits_between
 
 INFEASIBLE = np.inf
 
 
-@compiled
+@inlined
 def has_room(facts: Facts, tour: Tour, stop: Id, route: Id) -> bool:
     """True where the van may come, and still takes the stop's pieces, weight, volume and one more stop."""
     return room_under(facts, facts.rules, tour, stop, route)
 
 
-@compiled
+@inlined
 def room_under(facts: Facts, rules: Rules | None, tour: Tour, stop: Id, route: Id) -> bool:
     """As `has_room`."""
     if facts.restricted and not facts.allowed[facts.kind[route], stop]:
@@ -52,7 +53,7 @@ def seconds_with(facts: Facts, tour: Tour, stop: Id, before: Id, to_stop: int, f
     return int(spent + max(opens - spent - latest, 0) + tour.tail[after, 0])
 
 
-@compiled
+@inlined
 def extra_cost(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id, open_share: float, limit: float) -> float:
     """Cents by which the route grows with `stop` after node `before`.
 
@@ -61,7 +62,7 @@ def extra_cost(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id, open_s
     return cost_under(facts, facts.rules, tour, stop, before, route, open_share, limit)
 
 
-@compiled
+@inlined
 def cost_under(
     facts: Facts, rules: Rules | None, tour: Tour, stop: Id, before: Id, route: Id, open_share: float, limit: float
 ) -> float:
@@ -80,6 +81,8 @@ def cost_under(
         return INFEASIBLE
     if not facts.windowed:
         return float(cents) if seconds <= facts.shift[route, 1] - facts.shift[route, 0] else INFEASIBLE
+    if facts.hours_free:
+        return float(cents) if fits_between(facts, tour, stop, before, out_s, back_s) else INFEASIBLE
     with_waiting = seconds_with(facts, tour, stop, before, out_s, back_s)
     if with_waiting < 0:
         return INFEASIBLE

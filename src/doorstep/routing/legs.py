@@ -6,13 +6,13 @@ import math
 
 import numpy as np
 
-from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.compiled import Id, compiled, inlined
 from doorstep.routing.facts import Facts
 from doorstep.routing.travel import UNREACHABLE
 from doorstep.routing.ways import DENSE, PLANE, Ways
 
 
-@compiled
+@inlined
 def leg_between(facts: Facts, from_row: Id, to_row: Id) -> tuple[int, int]:
     """Seconds and metres of the leg, as Travel.legs says them; UNREACHABLE where there is no road."""
     ways = facts.ways
@@ -27,19 +27,19 @@ def leg_between(facts: Facts, from_row: Id, to_row: Id) -> tuple[int, int]:
     return on_roads(ways, from_row, to_row)
 
 
-@compiled
+@inlined
 def row_from(facts: Facts, node: Id) -> Id:
     """The row from which the way goes on after a node: its own, or where the van starts."""
     return node if node < facts.depot else facts.start_row[node - facts.depot]
 
 
-@compiled
+@inlined
 def row_to(facts: Facts, node: Id) -> Id:
     """The row to which the way leads before a node: its own, or where the van ends."""
     return node if node < facts.depot else facts.end_row[node - facts.depot]
 
 
-@compiled
+@inlined
 def straight_line(ways: Ways, from_row: Id, to_row: Id) -> float:
     """Straight line between two rows in the units of their coordinates."""
     across = ways.xy[from_row, 0] - ways.xy[to_row, 0]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from doorstep.routing.chance import new_dice
-from doorstep.routing.desk import BEST, MISSING, ROUTES, SKIPPED, Desk, new_desk
+from doorstep.routing.desk import BEST, MISSING, ROUTES, SKIPPED, STEP, Desk, new_desk
 from doorstep.routing.drive import BROKEN_CENTS
 from doorstep.routing.facts import Array, Facts
 from doorstep.routing.settle import build, build_what_fits
@@ -62,6 +62,16 @@ def has_frozen(facts: Facts, van: int) -> bool:
     return facts.rules is not None and bool(
         facts.rules.van[van]["first_prefix"] < facts.rules.van[van]["beyond_prefix"]
     )
+
+
+def line_at(facts: Facts, next_: Array, seed: int) -> Line:
+    """A line that stands at the routes of `next_`, which are known to be good, and has made its first step."""
+    tour = empty_tour(facts)
+    line = Line(facts, tour, new_desk(facts, tour, new_dice(seed)))
+    build(facts, tour, next_)
+    note_cents(line)
+    line.desk.counter[STEP] = 1
+    return line
 
 
 def line_from(facts: Facts, next_: Array, seed: int) -> Line:

@@ -8,22 +8,23 @@ from __future__ import annotations
 import numpy as np
 
 from doorstep.routing.chance import below, fraction, tries_until
-from doorstep.routing.compiled import Id, compiled
-from doorstep.routing.desk import BLINK, LOOSE, TRIAL, Desk, give_place
+from doorstep.routing.compiled import Id, compiled, inlined
+from doorstep.routing.desk import BLINK, BLINK_SHARE, LOOSE, TRIAL, Desk, give_place
+from doorstep.routing.empty_vans import next_empty_van, note_touched_vans
 from doorstep.routing.facts import Facts
 from doorstep.routing.insertion import extra_cost, has_room
-from doorstep.routing.tour import Tour
+from doorstep.routing.tour import Tour, leg_cents
+from doorstep.routing.windows_places import cheapest_after, cheapest_before
 
-BLINK_SHARE = 0.01
 # In a step that opens vans for nothing, a far stop may cost this many prizes at the gate: others may follow it there.
 PIONEER_PRIZES = 6.0
 
 
-@compiled
+@inlined
 def recreate(facts: Facts, tour: Tour, desk: Desk, prize_factor: float, open_share: float) -> None:
     """Place the loose stops one after the other; an empty van counts `open_share` of its fixed cost."""
     sort_loose(facts, desk)
-    note_empty_vans(facts, tour, desk)
+    note_touched_vans(facts, tour, desk)
     for place in range(desk.counter[LOOSE]):
         stop = desk.loose[place]
         limit = np.inf if facts.is_mandatory[stop] else facts.prize[stop] * prize_factor
@@ -35,27 +36,37 @@ def recreate(facts: Facts, tour: Tour, desk: Desk, prize_factor: float, open_sha
             was_empty = tour.load[route, 0] == 0
             give_place(facts, tour, desk, stop, before)
             if was_empty:
-                next_empty_van(facts, tour, desk, facts.kind[route], route)
+                next_empty_van(facts, tour, desk, route)
 
 
-@compiled
+@inlined
 def cheapest_beside_neighbours(facts: Facts, tour: Tour, desk: Desk, stop: Id, limit: float, open_share: float) -> Id:
     """The node after which `stop` costs least and below `limit`; the number of nodes where there is none."""
     best = np.uint32(len(tour.next))
-    cheapest = limit
+    cheapest = float(limit)
     desk.counter[TRIAL] += 1
-    for place in range(facts.near.shape[1]):
+    if facts.hours_free:
+        best, cheapest = cheapest_after(facts, tour, desk, stop, cheapest)
+        better, cheapest = cheapest_before(facts, tour, desk, stop, cheapest)
+        best = better if better < len(tour.next) else best
+    for place in range(0 if facts.hours_free else facts.near.shape[1]):
         beside = facts.near[stop, place]
-        route = tour.route[beside]
-        if route == len(facts.kind) or not has_room(facts, tour, stop, route):
+        # Both ends of a leg not tried yet are this far away or further, so that there and back costs this less the leg.
+        way = facts.least_way * float(facts.near_cents[stop, place])
+        reach = float(tour.reach[beside])
+        if reach < 0.0 or way >= cheapest + reach:
             continue
-        before = tour.prev[beside]
-        if is_new_place(desk, before):
+        before, route = tour.prev[beside], tour.route[beside]
+        here = not way - leg_cents(facts, tour, before, route) >= cheapest or before >= facts.depot
+        behind = not way - leg_cents(facts, tour, beside, route) >= cheapest or tour.next[beside] >= facts.depot
+        if not (here or behind) or not has_room(facts, tour, stop, route):
+            continue
+        if here and is_new_place(desk, before):
             cents = extra_cost(facts, tour, stop, before, route, open_share, cheapest)
             if cents < cheapest:
                 cheapest = cents
                 best = before
-        if is_new_place(desk, beside):
+        if behind and is_new_place(desk, beside):
             cents = extra_cost(facts, tour, stop, beside, route, open_share, cheapest)
             if cents < cheapest:
                 cheapest = cents
@@ -75,7 +86,7 @@ def cheapest_beside_neighbours(facts: Facts, tour: Tour, desk: Desk, stop: Id, l
 def cheapest_at_gates(facts: Facts, tour: Tour, stop: Id, limit: float) -> Id:
     """As `cheapest_beside_neighbours`, first or last on a route: the way to a place where no van with room is near."""
     best = np.uint32(len(tour.next))
-    cheapest = limit
+    cheapest = float(limit)
     for number in range(len(facts.kind)):
         route = np.uint32(number)
         if tour.load[route, 0] == 0 or not has_room(facts, tour, stop, route):
@@ -89,7 +100,7 @@ def cheapest_at_gates(facts: Facts, tour: Tour, stop: Id, limit: float) -> Id:
     return best
 
 
-@compiled
+@inlined
 def is_new_place(desk: Desk, node: Id) -> bool:
     """True where the place after `node` was not looked at for this stop, and no blink hides it."""
     if desk.tried[node] == desk.counter[TRIAL]:
@@ -102,28 +113,7 @@ def is_new_place(desk: Desk, node: Id) -> bool:
     return False
 
 
-@compiled
-def note_empty_vans(facts: Facts, tour: Tour, desk: Desk) -> None:
-    """For each kind of van, the first one that has nothing to do."""
-    for kind in range(len(desk.first_empty)):
-        desk.first_empty[kind] = len(facts.kind)
-    for number in range(len(facts.kind)):
-        kind = facts.kind[number]
-        if tour.load[number, 0] == 0 and desk.first_empty[kind] == len(facts.kind):
-            desk.first_empty[kind] = number
-
-
-@compiled
-def next_empty_van(facts: Facts, tour: Tour, desk: Desk, kind: Id, used: Id) -> None:
-    """After `used` got its first stop: the next van of its kind with nothing to do."""
-    desk.first_empty[kind] = len(facts.kind)
-    for number in range(used + 1, len(facts.kind)):
-        if facts.kind[number] == kind and tour.load[number, 0] == 0:
-            desk.first_empty[kind] = number
-            return
-
-
-@compiled
+@inlined
 def sort_loose(facts: Facts, desk: Desk) -> None:
     """Order the loose stops by one rule drawn by lot: any order, large, far, near, narrow or closing first."""
     lot = below(desk.dice, 15 if facts.windowed else 11)

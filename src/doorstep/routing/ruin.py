@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from doorstep.routing.chance import below, fraction
-from doorstep.routing.compiled import Id, compiled
-from doorstep.routing.desk import MISSING, STEP, Desk, lay_loose, loosen
+from doorstep.routing.compiled import Id, compiled, inlined
+from doorstep.routing.desk import IN_USE, MISSING, SERVED, STEP, ZONE, Desk, lay_loose, loosen
 from doorstep.routing.facts import Facts
 from doorstep.routing.tour import Tour, renew
 
@@ -20,17 +20,16 @@ LONGEST_STRING = 10
 SPLIT_SHARE = 0.5
 SPLIT_GROWTH = 0.01
 MISSING_SEED_SHARE = 0.25
+# On large problems the seeds stay in one part of the walk for a while, whose routes then lie in the cache.
+ZONE_STOPS = 2_000
+ZONE_STEPS = 1_000
 
 
-@compiled
+@inlined
 def ruin(facts: Facts, tour: Tour, desk: Desk, mean_removals: int, most_absent: int) -> None:
     """Lay about `mean_removals` served stops and at most `most_absent` absent ones around a random seed loose."""
     seed = seed_stop(facts, tour, desk)
-    served, in_use = 0, 0
-    for route in range(len(facts.kind)):
-        served += tour.load[route, 0] // 1000
-        in_use += tour.load[route, 0] > 0
-    mean_size = served / max(in_use, 1)
+    mean_size = desk.counter[SERVED] / max(desk.counter[IN_USE], 1)
     longest = max(1.0, min(LONGEST_STRING, mean_size))
     strings = int(fraction(desk.dice) * (4.0 * mean_removals / (1.0 + longest) - 1.0) + 1.0)
     absent = loosen_around(facts, tour, desk, seed, longest, 0)
@@ -61,7 +60,7 @@ def loosen_around(facts: Facts, tour: Tour, desk: Desk, seed: Id, longest: float
 @compiled
 def seed_stop(facts: Facts, tour: Tour, desk: Desk) -> Id:
     """Any stop; while stops that must be served are missing, one of those every fourth time."""
-    seed = Id(below(desk.dice, int(facts.depot)))
+    seed = Id((desk.counter[ZONE] + below(desk.dice, min(ZONE_STOPS, int(facts.depot)))) % int(facts.depot))
     if desk.cents[MISSING] > 0.5 and fraction(desk.dice) < MISSING_SEED_SHARE:
         for _ in range(facts.depot):
             if facts.is_mandatory[seed] and tour.route[seed] == len(facts.kind):

@@ -8,11 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from doorstep.routing.anneal import Schedule
+from doorstep.routing.curve import sheet
 from doorstep.routing.facts import Array, Facts, facts_of
 from doorstep.routing.line import Line, line_from, orders_of, start_line, without_weakest_van
 from doorstep.routing.neighbours import share_with_windows, walk
 from doorstep.routing.pace import ByClock, BySteps, Pace, Progress
 from doorstep.routing.problem import Problem
+from doorstep.routing.rounds_threads import Limits, search_in_threads
 from doorstep.routing.settle import build, cheapest_anywhere, settle
 from doorstep.routing.tour import Tour, empty_tour
 
@@ -24,6 +26,8 @@ WARM_LEGS = 0.5
 REMOVALS = 10
 REMOVALS_WITH_WINDOWS = 15
 MOST_ABSENT = 10
+# Local search is worth its time after steps that are not much worse than what they began with.
+POLISH_HEATS = 3.0
 WHOLE_ROUTE_SHARE = 0.002
 # No single step empties a van of a hundred stops. So where vans have a fixed cost, three times a side line with one van
 # less runs along the main line for a while, and the better of both goes on.
@@ -44,7 +48,7 @@ class Found(NamedTuple):
 
 def best_orders(
     problem: Problem, seed: int, iterations: int | None, seconds: float | None, progress: Progress,
-    start: Orders | None = None,
+    start: Orders | None = None, cores: int = 1,
 ) -> Found:  # fmt: skip
     """Search from nothing, or from the orders of `start`; by the clock where no iterations are given."""
     if any(stop.picked_up_at for stop in problem.stops):
@@ -52,23 +56,21 @@ def best_orders(
         from doorstep.routing.pairs_run import best_orders_of_pairs
 
         return best_orders_of_pairs(problem, seed, iterations, seconds, progress, start)
-    fixed = any(van.fixed_cents for van in problem.vehicles)
-    pace: Pace
-    if iterations is None:
-        assert seconds is not None
-        pace = ByClock(seconds, 1 + TRIAL_SHARE * MOST_TRIALS if fixed and start is None else 1, progress)
-    else:
-        pace = BySteps(iterations, seconds, progress)
+    limits = Limits(iterations, seconds, progress)
     board = _board(problem)
-    if start is None:
-        line = _search(start_line(board.facts, seed), _schedule(board, HOT_LEGS, COLD_LEGS), seed, pace)
+    line = start_line(board.facts, seed) if start is None else _line_of(board, start, seed)
+    schedule = _schedule(board, HOT_LEGS if start is None else WARM_LEGS, COLD_LEGS)
+    if cores > 1:
+        line = search_in_threads(line, _sheet(board, problem), schedule, seed, limits, cores)
     else:
-        line = _line_of(board, start, seed)
-        pace.run(line, _schedule(board, WARM_LEGS, COLD_LEGS), 0.0, 1.0)
+        gives_up = start is None and bool(board.facts.fixed.any())
+        pace = limits.whole(1 + TRIAL_SHARE * MOST_TRIALS if gives_up else 1)
+        line = _search(line, schedule, seed, pace, gives_up)
+        limits.made = pace.steps_made
     tour = empty_tour(board.facts)
     build(board.facts, tour, line.desk.best_next)
     settle(board.facts, tour)
-    return Found(_orders(board, tour.next), _extra_cents(board, tour), pace.steps_made)
+    return Found(_orders(board, tour.next), _extra_cents(board, tour), limits.made)
 
 
 def improve(
@@ -82,6 +84,12 @@ def improve(
     not (more than all else together). With `seconds` and no steps (0) the
     clock decides.
     """
+    if any(stop.picked_up_at for stop in problem.stops):
+        from doorstep.routing.pairs_run import improve_orders_of_pairs
+
+        return improve_orders_of_pairs(
+            problem, orders, seed=seed, steps=steps, hot_cents=hot_cents, cold_cents=cold_cents, seconds=seconds
+        )
     board = _board(problem)
     line = _line_of(board, orders, seed)
     pace: Pace = BySteps(steps, seconds, None) if steps or seconds is None else ByClock(seconds, 1, None)
@@ -124,6 +132,12 @@ def _line_of(board: Board, orders: Orders, seed: int) -> Line:
     return line_from(board.facts, next_, seed)
 
 
+def _sheet(board: Board, problem: Problem) -> Array:
+    """Where the board's stops lie."""
+    places = np.array([problem.depot, *(problem.stops[number].place for number in board.order)], dtype=np.intp)
+    return sheet(problem, places)[1:]
+
+
 def _orders(board: Board, next_: Array) -> Orders:
     return [[board.order[number] for number in order] for order in orders_of(board.facts, next_)]
 
@@ -142,13 +156,14 @@ def _schedule(board: Board, hot_legs: float, cold_legs: float) -> Schedule:
         mean_removals=round(REMOVALS + (REMOVALS_WITH_WINDOWS - REMOVALS) * board.windowed_share),
         most_absent=MOST_ABSENT,
         whole_route_share=WHOLE_ROUTE_SHARE,
+        polish_heats=POLISH_HEATS,
     )
 
 
-def _search(line: Line, schedule: Schedule, seed: int, pace: Pace) -> Line:
-    """The whole schedule; on the way, vans that do not earn their fixed cost are given up."""
+def _search(line: Line, schedule: Schedule, seed: int, pace: Pace, gives_up: bool) -> Line:
+    """The whole schedule; on the way, vans that do not earn their fixed cost are given up where that is asked for."""
     done = 0.0
-    if line.facts.fixed.any():
+    if gives_up:
         done = FIRST_TRIAL
         pace.run(line, schedule, 0.0, done)
         for trial in range(1, MOST_TRIALS + 1):

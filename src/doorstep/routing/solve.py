@@ -13,6 +13,7 @@ from doorstep.routing.plan import Plan
 from doorstep.routing.problem import Problem
 from doorstep.routing.schedule import route_of
 from doorstep.routing.second_opinion import Budget, ask, is_asked
+from doorstep.routing.size import check_size_with
 from doorstep.routing.stop import Stop
 from doorstep.routing.travel import Dense
 from doorstep.routing.vehicle import Vehicle
@@ -43,7 +44,8 @@ def solve(
 
     `start` are routes to begin with, stop ids by vehicle id: stops that do not
     fit there, or are not named, must be placed anew; names that the problem
-    does not have are passed over. `cores` and `executor` spread large problems.
+    does not have are passed over. `cores` threads share one large problem; with an `executor` its workers search
+    as many parts at a time (`rounds.solve_on`). Raises TooLarge where memory would not do.
     `progress` is called about a hundred times with (done, total, what), in steps or in
     tenths of a second; when it returns False the search stops.
     PyVRP is asked for a `second_opinion` where that helps; True asks it
@@ -56,13 +58,21 @@ def solve(
         iterations = effort(problem)
     if not problem.stops or not problem.vehicles:
         return _plan(problem, [[] for _ in problem.vehicles], {}, seed, iterations or 0)
+    check_size_with(len(problem.stops), problem.travel)
+    if executor is not None:
+        from doorstep.routing.rounds import solve_on
+
+        return solve_on(
+            executor, problem, seed=seed, iterations=iterations, seconds=seconds, parts=max(cores, 2), start=start,
+            progress=progress,
+        )  # fmt: skip
     given = None if start is None else _numbers(problem, start)
     if is_asked(problem, second_opinion, iterations, seconds):
         return _cheaper_of_two(problem, seed, Budget(iterations, seconds, progress), given)
     # Numba is imported only where something is searched: the rest of the product starts a second faster.
     from doorstep.routing.search_run import best_orders
 
-    found = best_orders(problem, seed, iterations, seconds, progress, given)
+    found = best_orders(problem, seed, iterations, seconds, progress, given, cores)
     return _plan(problem, found.orders, found.extra_cents, seed, found.steps if iterations is None else iterations)
 
 
@@ -120,6 +130,9 @@ def warm_up() -> None:
     lean = Problem((van,), tuple(stops), Dense(far, far))
     for problem in (lean, replace(lean, balance_cents=1.0)):
         solve(problem, seed=1, iterations=20)
+    from doorstep.routing.pairs_warm import warm_up_pairs
+
+    warm_up_pairs()
 
 
 def _plan(problem: Problem, orders: list[list[int]], extra_cents: dict[int, float], seed: int, iterations: int) -> Plan:

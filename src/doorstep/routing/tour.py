@@ -9,21 +9,23 @@ insertion does to a route with time windows (`insertion.py` asks them).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from doorstep.routing.compiled import Id, compiled
-from doorstep.routing.drive import Clock, new_clock, renew_ruled
+from doorstep.routing.compiled import Id, compiled, inlined
+from doorstep.routing.drive import new_clock, renew_ruled
 from doorstep.routing.facts import Array, Facts
 from doorstep.routing.legs import leg_between, row_from, row_to
+from doorstep.routing.windows_clock import free_ends, renew_free_clock, spread_from
 
 
 class Tour(NamedTuple):
     """All routes. route[v] is the number of vehicles where v is absent; `total` is by route.
 
     Its columns: seconds from departure to return, metres, seconds without waiting. `clock` is None where the problem
-    is lean.
+    is lean. `reach[v]` is the cents of the longer leg at a stop: infinite beside a gate, less than nothing where v is
+    absent.
     """
 
     next: Array
@@ -35,7 +37,8 @@ class Tour(NamedTuple):
     total: Array
     load: Array
     cost: Array
-    clock: Clock | None
+    clock: Any
+    reach: Array
 
 
 def empty_tour(facts: Facts) -> Tour:
@@ -47,11 +50,14 @@ def empty_tour(facts: Facts) -> Tour:
     route[stops:] = np.arange(vans)
     head = np.zeros((nodes, 3), dtype=np.int32)
     head[stops:, 1:] = facts.shift
+    tail = head.copy()
+    if facts.hours_free:
+        free_ends(facts, head, tail)
     return Tour(
         next=itself, prev=itself.copy(), route=route, leg=np.zeros((nodes, 2), dtype=np.int32),
-        head=head, tail=head.copy(), total=np.zeros((vans, 3), dtype=np.int64),
+        head=head, tail=tail, total=np.zeros((vans, 3), dtype=np.int64),
         load=np.zeros((vans, facts.demand.shape[1]), dtype=np.int64), cost=np.zeros(vans),
-        clock=new_clock(facts),
+        reach=np.full(nodes, -np.inf, dtype=np.float32), clock=new_clock(facts),
     )  # fmt: skip
 
 
@@ -85,10 +91,13 @@ def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
     tour.leg[stop, 0], tour.leg[stop, 1] = leg_between(facts, stop, column)
     add_legs(tour, route, before, 1)
     add_legs(tour, route, stop, 1)
+    renew_reach_around(facts, tour, stop)
     for side in range(facts.demand.shape[1]):
         tour.load[route, side] += facts.demand[stop, side]
     tour.total[route, 0] = tour.total[route, 2]
-    if facts.windowed:
+    if facts.hours_free:
+        spread_from(facts, tour, stop)
+    elif facts.windowed:
         renew_heads(facts, tour, stop, route)
         renew_tails(facts, tour, stop)
     renew_cost(facts, tour, route)
@@ -106,8 +115,37 @@ def take_out(facts: Facts, tour: Tour, stop: Id) -> None:
     add_legs(tour, route, stop, -1)
     tour.leg[before, 0], tour.leg[before, 1] = leg_between(facts, row_from(facts, before), row_to(facts, after))
     add_legs(tour, route, before, 1)
+    tour.reach[stop] = -np.inf
+    renew_reach(facts, tour, before)
+    renew_reach(facts, tour, after)
     for side in range(facts.demand.shape[1]):
         tour.load[route, side] -= facts.demand[stop, side]
+
+
+@inlined
+def leg_cents(facts: Facts, tour: Tour, node: Id, route: Id) -> float:
+    """Cents of the leg that leaves a node."""
+    return float(facts.per_m[route] * tour.leg[node, 1] + facts.per_s[route] * tour.leg[node, 0])
+
+
+@inlined
+def renew_reach(facts: Facts, tour: Tour, node: Id) -> None:
+    """The longer of a served stop's two legs."""
+    if node >= facts.depot:
+        return
+    before, route = tour.prev[node], tour.route[node]
+    if before >= facts.depot or tour.next[node] >= facts.depot:
+        tour.reach[node] = np.inf
+    else:
+        tour.reach[node] = max(leg_cents(facts, tour, before, route), leg_cents(facts, tour, node, route))
+
+
+@compiled
+def renew_reach_around(facts: Facts, tour: Tour, stop: Id) -> None:
+    """The reach of a served stop and of its two neighbours on the route."""
+    renew_reach(facts, tour, tour.prev[stop])
+    renew_reach(facts, tour, stop)
+    renew_reach(facts, tour, tour.next[stop])
 
 
 @compiled
@@ -128,8 +166,40 @@ def renew(facts: Facts, tour: Tour, route: Id) -> None:
 
 
 @compiled
+def attach(facts: Facts, tour: Tour, before: Id, node: Id) -> None:
+    """Let `node` follow `before`, whatever stood there; sums and reach are stale until `recount`."""
+    tour.next[before] = node
+    tour.prev[node] = before
+    tour.leg[before, 0], tour.leg[before, 1] = leg_between(facts, row_from(facts, before), row_to(facts, node))
+
+
+@compiled
+def recount(facts: Facts, tour: Tour, route: Id) -> None:
+    """All sums of a route from its ring, and whose route its stops are on."""
+    for side in range(facts.demand.shape[1]):
+        tour.load[route, side] = 0
+    tour.total[route, 1] = 0
+    tour.total[route, 2] = 0
+    gate = np.uint32(facts.depot + route)
+    add_legs(tour, route, gate, 1)
+    node = tour.next[gate]
+    while node < facts.depot:
+        tour.route[node] = route
+        renew_reach(facts, tour, node)
+        add_legs(tour, route, node, 1)
+        tour.total[route, 2] += facts.service[node]
+        for side in range(facts.demand.shape[1]):
+            tour.load[route, side] += facts.demand[node, side]
+        node = tour.next[node]
+    renew(facts, tour, route)
+
+
+@compiled
 def renew_clock(facts: Facts, tour: Tour, route: Id) -> None:
     """All heads and tails of a route."""
+    if facts.hours_free:
+        renew_free_clock(facts, tour, route)
+        return
     gate = np.uint32(facts.depot + route)
     renew_heads(facts, tour, tour.next[gate], route)
     renew_tails(facts, tour, tour.prev[gate])
