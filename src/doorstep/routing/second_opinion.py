@@ -19,7 +19,7 @@ from doorstep.routing.rules import is_ruled
 from doorstep.routing.second_opinion_words import orders_of_pyvrp, told_to_pyvrp
 
 # Up to how many stops it helps, and from which budget on: measured on public instances (docs/benchmarks.md).
-MOST_STOPS = 320
+MOST_STOPS = 450
 LEAST_SECONDS = 2.0
 LEAST_ITERATIONS = 200_000
 # Its share of the time, and how many of our iterations take as long as one of its.
