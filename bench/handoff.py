@@ -83,7 +83,7 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=10)
     parser.add_argument("--first", type=int, default=0, help="leave out so many days before")
     parser.add_argument("--parcels", type=int, default=1000)
-    parser.add_argument("--reach-km", type=float, default=60)
+    parser.add_argument("--reach-km", type=float, default=80, help="60: dense, nearly all by van; 100: scattered")
     parser.add_argument("--effort", type=float, default=1.0)
     parser.add_argument("--longer", type=float, default=10.0, help="1 leaves the longer run out")
     parser.add_argument("--json", action="store_true")

@@ -57,9 +57,12 @@ def weigh(question: Question, guess: Guess, search: Search, start: Weighed | Non
 def settled(question: Question, problem: Problem, plan: Plan) -> Weighed:
     """What the plan leaves to others, by the cheapest way on; drop-offs are loaded with what really goes there."""
     left = parcels_left(question, served_by(plan))
-    outside = settle_outside(left, question.units, _rooms(question, problem, plan))
+    rooms = _rooms(question, problem, plan)
+    outside = settle_outside(left, question.units, rooms)
+    # Nobody drives to a dock with nothing for it; the same routes without units are always weighed too.
+    in_vain = sum(unit_id not in outside.at_units for unit_id in rooms)
     stranded = sum(offer is None for offer in outside.offers.values())
-    cents = plan.routes_cents + outside.cents + NO_OTHER_WAY_CENTS * stranded
+    cents = plan.routes_cents + outside.cents + NO_OTHER_WAY_CENTS * (stranded + in_vain)
     return Weighed(*_reloaded(problem, plan, question.units, outside), outside, cents)
 
 

@@ -43,11 +43,6 @@ class HandoffStop:
     def van_may(self) -> bool:
         return self.who != "carrier" and self.place is not None
 
-    @property
-    def van_must(self) -> bool:
-        """True where a parcel has no other way on."""
-        return self.who == "own_van" or any(not parcel.offers for parcel in self.parcels)
-
     def routing_stop(self, prize_cents: int | None) -> Stop:
         """The same stop for the search: its prize is what the van saves by coming, None where it must come."""
         windows = () if self.window is None else (self.window,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -40,7 +41,7 @@ class Wish(Protocol):
     def effort(self) -> float: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chosen:
     """The decision, the doors by their key, the docks by their stop's id, and the parcels that never came to a
     decision; `parcels` are the decided ones by number."""
@@ -50,6 +51,11 @@ class Chosen:
     docks: Mapping[str, Dock]
     parcels: Mapping[str, Parcel]
     aside: tuple[Sifted, ...]
+
+    @cached_property
+    def reasons(self) -> Mapping[str, str]:
+        """Why each decided parcel goes as it does."""
+        return {choice.parcel: choice.reason for choice in self.decision.choices}
 
 
 def choose(

@@ -12,7 +12,6 @@ from doorstep.addresses import zip_place
 from doorstep.handoff.unit import UNIT_STOP
 from doorstep.network import Region
 from doorstep.operations.day_plan.choose import Chosen
-from doorstep.operations.day_plan.doors import Door
 from doorstep.operations.day_plan.fleet import at_of
 from doorstep.operations.day_plan.prices import Priced
 from doorstep.parcels import utc_text
@@ -59,16 +58,17 @@ def _route(
         "stops": [
             _drop_off(f"{name}-{seq:03d}", seq, visit, chosen, day_start)
             if visit.stop_id in chosen.docks
-            else _stop(f"{name}-{seq:03d}", seq, visit, chosen.doors[visit.stop_id], prices, day_start, departs_at)
+            else _stop(f"{name}-{seq:03d}", seq, visit, chosen, prices, day_start, departs_at)
             for seq, visit in enumerate(route.visits, start=1)
         ],
     }
 
 
 def _stop(
-    stop: str, seq: int, visit: Visit, door: Door, prices: Mapping[str, Priced], day_start: datetime,
+    stop: str, seq: int, visit: Visit, chosen: Chosen, prices: Mapping[str, Priced], day_start: datetime,
     departs_at: datetime,
 ) -> dict[str, Any]:  # fmt: skip
+    door = chosen.doors[visit.stop_id]
     arrives_at = at_of(day_start, visit.arrival_s)
     told = arrival_window(at_of(day_start, visit.start_s), departs_at)
     first = door.parcels[0].recipient
@@ -102,6 +102,7 @@ def _stop(
                 "weight_oz": round(parcel.weight_oz, 2),
                 "volume_cu_in": round(parcel.size.volume_cu_in, 1),
                 "avoided_cents": prices[parcel.number].cents or 0,
+                "reason": chosen.reasons[parcel.number],
             }
             for parcel in door.parcels
         ],
