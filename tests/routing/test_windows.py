@@ -52,5 +52,5 @@ def test_the_shift_ends_the_day_even_without_windows():
     assert solve(fits, seed=1, iterations=100).unserved == ()
     tight = on_a_line([100, 100], [a_van(shift_end_s=299)], stops)
     plan = solve(tight, seed=1, iterations=100)
-    assert [unserved.code for unserved in plan.unserved] == ["vans_full"]
+    assert [unserved.code for unserved in plan.unserved] == ["shift_full"]
     assert check(tight, plan) == []
