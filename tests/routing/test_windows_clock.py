@@ -6,13 +6,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doorstep.routing import Plane, Problem, Stop, Vehicle, check, solve
+from doorstep.routing.compiled import entry
 from doorstep.routing.desk import new_desk
 from doorstep.routing.facts import facts_of
+from doorstep.routing.insertion import extra_cost
 from doorstep.routing.line import start_line
+from doorstep.routing.recreate import cheapest_beside_neighbours
 from doorstep.routing.settle import build, cheapest_anywhere
 from doorstep.routing.tour import empty_tour, put, renew, take_out
 from doorstep.routing.windows_near import timely_of
 from tests.routing.problems import a_van, on_a_line
+
+
+@entry
+def near_place(facts, tour, desk, stop):
+    """The search's cheapest place, asked from here."""
+    return cheapest_beside_neighbours(facts, tour, desk, stop, np.inf, 1.0)
+
+
+@entry
+def cents_there(facts, tour, stop, place):
+    """The search's cents of a place, asked from here."""
+    return extra_cost(facts, tour, stop, place, tour.route[place], 1.0, np.inf)
 
 
 def a_square(seed, stops=30, vans=8, width_s=3_000):
@@ -115,8 +130,6 @@ def test_every_plan_passes(seed, width_s):
 def test_the_place_beside_near_stops_is_the_cheapest_there_is(width_s):
     from doorstep.routing.chance import new_dice
     from doorstep.routing.desk import BLINK
-    from doorstep.routing.insertion import extra_cost
-    from doorstep.routing.recreate import cheapest_beside_neighbours
 
     problem = a_square(7, width_s=width_s)
     plan = solve(problem, seed=7, iterations=500)
@@ -138,11 +151,11 @@ def test_the_place_beside_near_stops_is_the_cheapest_there_is(width_s):
         take_out(facts, tour, stop)
         renew(facts, tour, route)
         _, least = cheapest_anywhere(facts, tour, stop)
-        place = cheapest_beside_neighbours(facts, tour, desk, stop, np.inf, 1.0)
+        place = near_place(facts, tour, desk, stop)
         # Opening an empty van is left to `first_empty`, which this desk does not offer.
         if place < len(tour.next):
-            assert extra_cost(facts, tour, stop, place, tour.route[place], 1.0, np.inf) >= least
+            assert cents_there(facts, tour, stop, place) >= least
         used = [van for van in range(len(facts.kind)) if tour.load[van, 0] > 0]
         if least < min(2 * facts.from_depot[stop], np.inf) and used:
-            assert extra_cost(facts, tour, stop, place, tour.route[place], 1.0, np.inf) == least
+            assert cents_there(facts, tour, stop, place) == least
         put(facts, tour, stop, before, route)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from doorstep.routing.by_address import by_address
 from doorstep.routing.chance import below, fraction
-from doorstep.routing.compiled import compiled, inlined
+from doorstep.routing.compiled import compiled, entry, inlined
 from doorstep.routing.desk import (
     BEST,
     KEPT,
@@ -32,6 +33,7 @@ PRIZE_BOOST = 6.0
 BOOSTED_SHARE = 0.4
 
 
+@by_address
 class Schedule(NamedTuple):
     """How hot the search starts and ends (cents), how much it ruins at a time, and after which steps it polishes.
 
@@ -46,7 +48,7 @@ class Schedule(NamedTuple):
     polish_heats: float
 
 
-@compiled
+@entry
 def search(facts: Facts, tour: Tour, desk: Desk, schedule: Schedule, steps: int, first: float, last: float) -> None:
     """So many steps, cooling from the share `first` of the schedule (0 to 1) to `last`, from where tour and desk stand.
 

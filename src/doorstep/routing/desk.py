@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from doorstep.routing.by_address import by_address
 from doorstep.routing.chance import Dice
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.drive import is_frozen, renew_ruled
@@ -28,6 +29,7 @@ ROUTES, SKIPPED, MISSING, BEST = range(4)
 MORE_LINES = 1000
 
 
+@by_address
 class Desk(NamedTuple):
     """`kept_*` holds a route's sums before its first change in a step; `log_*` every change; `loose` waits.
 

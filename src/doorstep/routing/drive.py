@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from doorstep.routing.by_address import by_address
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.drive_cost import price_on_van
 from doorstep.routing.drive_far import far_clock, far_price
@@ -178,6 +179,7 @@ def renew_ruled(facts: Facts, rules: Rules | None, tour: Tour, route: Id) -> Non
         clock.last[sheet.place[place]["stop"]] = sheet.place[place]["last"]
 
 
+@by_address
 class Clock(NamedTuple):
     """What the search keeps about ruled routes: a sheet to time them on, and by node the first and last second."""
 

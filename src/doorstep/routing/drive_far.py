@@ -17,7 +17,7 @@ from numba import typeof, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.compiled import Id, compiled, entry
 from doorstep.routing.drive_forward import forward
 from doorstep.routing.drive_pace import last_start, latest_departure
 from doorstep.routing.drive_sheet import NEVER, Sheet, new_sheet, rest_count
@@ -26,14 +26,14 @@ from doorstep.routing.problem import Problem
 from doorstep.routing.rules import Rules, rules_of
 
 
-@compiled
+@entry
 def price(rules: Rules, sheet: Sheet, van: Id, count: int) -> float:
     """Cents of the route on the sheet; infinite where it cannot be driven."""
     cents, _, _ = best_timing(rules, sheet, van, count)
     return cents
 
 
-@compiled
+@entry
 def clock(rules: Rules, sheet: Sheet, van: Id, count: int) -> float:
     """As `route_clock`; also, for each place, the first second after it and the last for arriving there.
 

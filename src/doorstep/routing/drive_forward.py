@@ -8,14 +8,14 @@ after a service, after a reload, or at the next door before service.
 
 from __future__ import annotations
 
-from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.compiled import Id, compiled, entry
 from doorstep.routing.drive_pace import driving_s, first_start
 from doorstep.routing.drive_sheet import ARRIVED, LEAVING, NEVER, RELOADED, Sheet, rest_count
 from doorstep.routing.rules import Rules
 from doorstep.routing.travel import UNREACHABLE
 
 
-@compiled
+@entry
 def forward(rules: Rules, sheet: Sheet, van: Id, count: int, from_s: int) -> int:
     """Label all places; how many breaks lie behind at the earliest return, -1 where the order cannot be driven."""
     set_out(rules, sheet, van, from_s)

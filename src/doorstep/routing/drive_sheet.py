@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from doorstep.routing.by_address import by_address
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.rules import Array, Rules
 
@@ -35,6 +36,7 @@ PLACE = np.dtype(
 )
 
 
+@by_address
 class Sheet(NamedTuple):
     """Place p is the route's p-th stop (and its end); row 0 of the labels is the start, row p + 1 follows place p.
 

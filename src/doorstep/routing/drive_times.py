@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.compiled import Id, compiled, entry
 from doorstep.routing.drive_backward import backward
 from doorstep.routing.drive_cost import cost_of_walk, prices_of_stops
 from doorstep.routing.drive_forward import forward
@@ -31,7 +31,7 @@ PUNCTUAL, TIGHT, WISHED = range(3)
 LATER_DEPARTURES = 6
 
 
-@compiled
+@entry
 def route_clock(rules: Rules, sheet: Sheet, van: Id, count: int) -> float:
     """Cents of the route on the sheet with all its times; infinite where it cannot be driven.
 
@@ -71,7 +71,7 @@ def best_timing(rules: Rules, sheet: Sheet, van: Id, count: int) -> tuple[float,
     return best, best_from, best_way
 
 
-@compiled
+@entry
 def is_loaded(rules: Rules, sheet: Sheet, van: Id, count: int) -> bool:
     """True where everything finds room in the trips the van may make."""
     if not cut_into_trips(rules, sheet, van, count):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.routing.allowed import allowed_stops, kinds_of
+from doorstep.routing.by_address import by_address
 from doorstep.routing.curve import sheet
 from doorstep.routing.drive_far import ready_rules
 from doorstep.routing.neighbours import cents_between, mean_leg, nearest, neighbours_wanted
@@ -29,6 +30,7 @@ DIRECTIONS = np.array([(1, 0), (0, 1), (1, 1), (1, -1)])
 Array = NDArray[Any]
 
 
+@by_address
 class Facts(NamedTuple):
     """What does not change during a search. Stops are 0 to n-1, which is `depot` (the first gate's number).
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from doorstep.routing.by_address import by_address
 from doorstep.routing.chance import fraction
-from doorstep.routing.compiled import compiled
+from doorstep.routing.compiled import compiled, entry
 from doorstep.routing.desk import BEST, KEPT, LOOSE, MISSING, ROUTES, SKIPPED, STEP, Desk, start_step
 from doorstep.routing.facts import Facts
 from doorstep.routing.pairs_eject import eject_for_missing
@@ -28,6 +29,7 @@ FEW_MISSING = 10
 MOST_MISSING = 40
 
 
+@by_address
 class PairsSchedule(NamedTuple):
     """How hot (cents) at the start and end, how much is ruined at a time, and how many vans may go out.
 
@@ -42,7 +44,7 @@ class PairsSchedule(NamedTuple):
     is_fleet: bool
 
 
-@compiled
+@entry
 def search_pairs(
     facts: Facts, tour: Tour, freight: Freight, desk: Desk, schedule: PairsSchedule, steps: int, first: float,
     last: float,

@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from doorstep.routing.by_address import by_address
 from doorstep.routing.compiled import Id, compiled
 from doorstep.routing.facts import THOUSANDTHS, Array, Facts
 from doorstep.routing.problem import Problem
 from doorstep.routing.tour import Tour
 
 
+@by_address
 class Freight(NamedTuple):
     """Amounts in thousandths, (stops or nodes, sides).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.compiled import Id, compiled, entry
 from doorstep.routing.desk import BLINK, Desk, start_step
 from doorstep.routing.facts import Facts
 from doorstep.routing.pairs_freight import Freight
@@ -16,7 +16,7 @@ ROUNDS = 20
 NO_BLINK = 2**60
 
 
-@compiled
+@entry
 def settle_pairs(facts: Facts, tour: Tour, freight: Freight, desk: Desk) -> None:
     """Drop what costs more than its prize and place what costs less, until nothing changes."""
     desk.counter[BLINK] = NO_BLINK
@@ -62,7 +62,7 @@ def place_if_cheap(facts: Facts, tour: Tour, freight: Freight, desk: Desk, first
     return 1
 
 
-@compiled
+@entry
 def cheapest_of_all(facts: Facts, tour: Tour, freight: Freight, desk: Desk, first: Id) -> tuple[float, Id, Id]:
     """The cheapest place of an absent stop (and its mate's) over all routes, and its cents; infinite without one."""
     best, place, place_mate = np.inf, np.uint32(len(tour.next)), np.uint32(len(tour.next))

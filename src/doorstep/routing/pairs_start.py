@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.compiled import Id, compiled, entry
 from doorstep.routing.drive import BROKEN_CENTS
 from doorstep.routing.facts import Array, Facts
 from doorstep.routing.pairs_freight import Freight, renew_loads
@@ -12,7 +12,7 @@ from doorstep.routing.pairs_places import may_serve
 from doorstep.routing.tour import Tour, put, renew, take_out
 
 
-@compiled
+@entry
 def build_pairs(facts: Facts, tour: Tour, freight: Freight, next_: Array) -> None:
     """Let the tour stand at the routes of `next_`, which are feasible."""
     for number in range(len(facts.kind)):
@@ -29,7 +29,7 @@ def build_pairs(facts: Facts, tour: Tour, freight: Freight, next_: Array) -> Non
         renew_loads(facts, tour, freight, route)
 
 
-@compiled
+@entry
 def place_as_ranked(
     facts: Facts, tour: Tour, freight: Freight, rank: Array, first: Id, route: Id, is_frozen: bool
 ) -> bool:

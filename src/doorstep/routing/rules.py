@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
+from doorstep.routing.by_address import by_address
 from doorstep.routing.problem import Problem
 from doorstep.routing.rules_stops import (
     is_ruled_stop,
@@ -26,6 +27,7 @@ from doorstep.routing.rules_vans import area_cents, is_ruled_van, steps_of, van_
 Array = NDArray[Any]
 
 
+@by_address
 class Rules(NamedTuple):
     """Stops and vans are numbered as in the problem; -1 means none; amounts in thousandths, money in cents.
 

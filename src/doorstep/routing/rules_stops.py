@@ -98,7 +98,7 @@ def _note_choices(records: Any, stops: tuple[Stop, ...]) -> Any:
     """Number the choices in the records; the members of all, group by group."""
     names = numbered(dict.fromkeys(stop.choice for stop in stops if stop.choice))
     records["choice"] = [names.get(stop.choice, -1) for stop in stops]
-    groups = [np.flatnonzero(records["choice"] == group) for group in range(len(names))]
+    groups: list[Any] = [np.flatnonzero(records["choice"] == group) for group in range(len(names))]
     members, first = grouped(groups, (), np.uint32)
     for group, of_group in enumerate(groups):
         records["first_member"][of_group], records["beyond_member"][of_group] = first[group], first[group + 1]

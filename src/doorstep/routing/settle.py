@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from doorstep.routing.compiled import Id, compiled
+from doorstep.routing.compiled import Id, compiled, entry
 from doorstep.routing.facts import Array, Facts
 from doorstep.routing.insertion import INFEASIBLE, extra_cost, has_room
 from doorstep.routing.tour import Tour, put, renew, take_out
@@ -16,7 +16,7 @@ from doorstep.routing.tour import Tour, put, renew, take_out
 ROUNDS = 20
 
 
-@compiled
+@entry
 def build(facts: Facts, tour: Tour, best_next: Array) -> None:
     """Fill an empty tour with the routes of `best_next`."""
     for number in range(len(facts.kind)):
@@ -29,7 +29,7 @@ def build(facts: Facts, tour: Tour, best_next: Array) -> None:
             node = best_next[node]
 
 
-@compiled
+@entry
 def build_what_fits(facts: Facts, tour: Tour, next_: Array) -> None:
     """As `build`, without the stops that do not fit behind those before them."""
     for number in range(len(facts.kind)):
@@ -46,7 +46,7 @@ def build_what_fits(facts: Facts, tour: Tour, next_: Array) -> None:
             node = next_[node]
 
 
-@compiled
+@entry
 def settle(facts: Facts, tour: Tour) -> None:
     """Drop what costs more than its prize and place what costs less, until nothing changes."""
     for _ in range(ROUNDS):
@@ -109,7 +109,7 @@ def place_cheap(facts: Facts, tour: Tour) -> int:
     return changes
 
 
-@compiled
+@entry
 def cheapest_anywhere(facts: Facts, tour: Tour, stop: Id) -> tuple[Id, float]:
     """The node after which an absent stop costs least, over all routes, and that cost; infinite where none fits."""
     best = np.uint32(len(tour.next))

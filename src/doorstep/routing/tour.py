@@ -13,13 +13,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from doorstep.routing.compiled import Id, compiled, inlined
+from doorstep.routing.by_address import by_address
+from doorstep.routing.compiled import Id, compiled, entry, inlined
 from doorstep.routing.drive import new_clock, renew_ruled
 from doorstep.routing.facts import Array, Facts
 from doorstep.routing.legs import leg_between, row_from, row_to
 from doorstep.routing.windows_clock import free_ends, renew_free_clock, spread_from
 
 
+@by_address
 class Tour(NamedTuple):
     """All routes. route[v] is the number of vehicles where v is absent; `total` is by route.
 
@@ -79,7 +81,7 @@ def unlink(tour: Tour, stop: Id) -> None:
     tour.prev[after] = before
 
 
-@compiled
+@entry
 def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
     """Put an absent stop after node `before` and renew the route's sums."""
     row, column = row_from(facts, before), row_to(facts, tour.next[before])
@@ -104,7 +106,7 @@ def put(facts: Facts, tour: Tour, stop: Id, before: Id, route: Id) -> None:
     renew_ruled(facts, facts.rules, tour, route)
 
 
-@compiled
+@entry
 def take_out(facts: Facts, tour: Tour, stop: Id) -> None:
     """Take a stop out of its route, whose seconds, heads, tails and cost are stale until `renew`."""
     before, after, route = tour.prev[stop], tour.next[stop], tour.route[stop]
@@ -155,7 +157,7 @@ def add_legs(tour: Tour, route: Id, node: Id, sign: int) -> None:
     tour.total[route, 1] += sign * tour.leg[node, 1]
 
 
-@compiled
+@entry
 def renew(facts: Facts, tour: Tour, route: Id) -> None:
     """Seconds, heads, tails and cost of a route after stops were taken out."""
     tour.total[route, 0] = tour.total[route, 2]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.routing.by_address import by_address
 from doorstep.routing.travel import Dense, Plane, Travel
 
 DENSE, PLANE, ROADS = range(3)
@@ -15,6 +16,7 @@ UP_TO_WHOLE = {"nearest": 0.5, "down": 0.0, "up": 1 - 1e-9}
 Array = NDArray[Any]
 
 
+@by_address
 class Ways(NamedTuple):
     """Row r of the search lies at `place[r]`; to and from `open_row` a leg takes nothing (a van's open end).
 

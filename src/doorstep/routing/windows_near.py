@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.routing.by_address import by_address
 from doorstep.routing.problem import Problem
 
 Array = NDArray[Any]
 
 
+@by_address
 class Timely(NamedTuple):
     """Row i: the stops from which i is reached before it closes, and those reached from i; nearest first.
 
