@@ -1,7 +1,7 @@
-"""`make bench`: the day's timings, the scans a server takes, and the route search beside its peer.
+"""`make bench`: the day's timings, the scans a server takes, prices, boxes, labels and depots.
 
-python -m bench              all of it, about ten minutes on two cores
-python -m bench day          one part: day, scans or routing
+python -m bench              all but the two long ones, some ten minutes on two cores
+python -m bench handoff      one part; race and handoff only run when they are named
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ PARTS = {
     "scans": "Durable scans: one by one, in batches, and the station's answer",
     "packing": "4,288 real orders into boxes, and what the choice by postage saves",
     "labels": "A thousand labels as one PDF, each decoded",
-    "routing": "The route search beside PyVRP on public instances",
+    "race": "The route search beside PyVRP, VROOM and OR-Tools (`make bench-routing` installs them; hours)",
+    "depots": "Many depots over one and two Dask workers, one of them killed",
+    "handoff": "Ten days of hand-off: our decision against tuned rules and a longer run",
 }
+LONG = ("race", "handoff")
 
 
 def main() -> int:
-    wanted = sys.argv[1:] or list(PARTS)
+    wanted = sys.argv[1:] or [part for part in PARTS if part not in LONG]
     unknown = [part for part in wanted if part not in PARTS]
     if unknown:
         print(f"There is no benchmark '{unknown[0]}'. Take one of: {', '.join(PARTS)}.", file=sys.stderr)

@@ -22,20 +22,23 @@ if ! stamped packages "$wanted"; then
     stamp packages "$wanted"
 fi
 
-wanted=$(find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' | LC_ALL=C sort | xargs cksum | cksum | tr ' ' '-')
-if ! stamped web "$wanted" || [ ! -d src/doorstep/doors/static/built ]; then
-    say "3/4 Building the map and the driver's page"
-    sh deploy/with-node.sh sh -c 'cd web && npm ci --no-audit --no-fund --loglevel=error && npm run build --silent'
-    stamp web "$wanted"
-fi
-
 compiled() {  # compiled ROOM WORDS: the room's search into Numba's cache, once for each state of its sources
     wanted=$(find "src/doorstep/$1" -name '*.py' | LC_ALL=C sort | xargs cksum | cksum | tr ' ' '-')
     if ! stamped "$1" "$wanted"; then
-        say "4/4 Compiling $2 (once)"
+        say "3/4 Compiling $2 (once, about a minute and a half)"
         .venv/bin/python -c "from doorstep.$1 import warm_up; warm_up()"
         stamp "$1" "$wanted"
     fi
 }
-compiled routing "the route search"
+# Both cores at once: the route search compiles while the pages are built.
+compiled routing "the route search" & search=$!
+
+wanted=$(find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' | LC_ALL=C sort | xargs cksum | cksum | tr ' ' '-')
+if ! stamped web "$wanted" || [ ! -d src/doorstep/doors/static/built ]; then
+    say "4/4 Building the map and the driver's page"
+    sh deploy/with-node.sh sh -c 'cd web && npm ci --no-audit --no-fund --loglevel=error && npm run build --silent'
+    stamp web "$wanted"
+fi
+
 compiled packing "the packing search"
+wait "$search"

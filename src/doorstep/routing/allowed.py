@@ -33,7 +33,8 @@ def allowed_stops(problem: Problem) -> tuple[Array, bool]:
     asked: dict[Any, int] = {}
     which = [asked.setdefault((stop.skills, stop.vehicles), len(asked)) for stop in problem.stops]
     table = [[_may_come(van, *needs) for needs in asked] for _, van in sorted(of_kind.items())]
-    return np.array(table, dtype=np.bool_)[:, which], True
+    # In the layout of every other problem: another one would be another machine code.
+    return np.ascontiguousarray(np.array(table, dtype=np.bool_)[:, which]), True
 
 
 def may_come(van: Vehicle, stop: Stop) -> bool:

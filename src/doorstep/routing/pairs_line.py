@@ -52,7 +52,7 @@ def new_line(problem: Problem, seed: int) -> PairsLine:
     plain = without_pairs(walked)
     facts, mean_leg = facts_of(walked if is_ruled(plain) else plain)
     freight = freight_of(walked, facts)
-    facts = facts._replace(windowed=True, is_mandatory=_mandatory_as_a_whole(facts, freight))
+    facts = facts._replace(windowed=True, hours_free=False, is_mandatory=_mandatory_as_a_whole(facts, freight))
     facts, spare = _with_choices(walked, facts)
     freight = freight._replace(alike=alike_pairs(walked, facts, freight))
     tour = empty_tour(facts)

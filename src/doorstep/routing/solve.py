@@ -129,7 +129,7 @@ def warm_up() -> None:
     stops = [Stop("a", 1, windows=((0, 9000),)), Stop("b", 2, prize_cents=50)]
     lean = Problem((van,), tuple(stops), Dense(far, far))
     for problem in (lean, replace(lean, balance_cents=1.0)):
-        solve(problem, seed=1, iterations=20)
+        solve(problem, seed=1, iterations=20, start={"van": ["a"]})
     from doorstep.routing.pairs_warm import warm_up_pairs
 
     warm_up_pairs()
