@@ -25,13 +25,13 @@ fi
 compiled() {  # compiled ROOM WORDS: the room's search into Numba's cache, once for each state of its sources
     wanted=$(find "src/doorstep/$1" -name '*.py' | LC_ALL=C sort | xargs cksum | cksum | tr ' ' '-')
     if ! stamped "$1" "$wanted"; then
-        say "3/4 Compiling $2 (once, about a minute and a half)"
+        say "3/4 Compiling $2 (once)"
         .venv/bin/python -c "from doorstep.$1 import warm_up; warm_up()"
         stamp "$1" "$wanted"
     fi
 }
 # Both cores at once: the route search compiles while the pages are built.
-compiled routing "the route search" & search=$!
+compiled routing "the route search, a minute and a half" & search=$!
 
 wanted=$(find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' | LC_ALL=C sort | xargs cksum | cksum | tr ' ' '-')
 if ! stamped web "$wanted" || [ ! -d src/doorstep/doors/static/built ]; then
