@@ -55,7 +55,7 @@ def test_the_plan_goes_to_a_file_with_a_picture_and_a_table(file: Path, tmp_path
     out, svg = tmp_path / "plan.json", tmp_path / "routes.svg"
     told = doorstep("solve", file, *SHORT, "--out", out, "--svg", svg)
     assert told.code == 1
-    assert "1 routes, 2 stops, cost $18.00, 1 left out" in told.out
+    assert "1 route, 2 stops, cost $18.00, 1 left out" in told.out
     assert "left out: job 1" in told.out
     assert json.loads(out.read_text())["code"] == 0
     assert svg.read_text().startswith("<svg")

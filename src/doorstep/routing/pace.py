@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from doorstep.parcels import format_cents
 from doorstep.routing.anneal import Schedule, search
 from doorstep.routing.line import Line
 
@@ -15,6 +16,15 @@ FIRST_CHUNK = 64
 LONGEST_CHUNK_S = 0.25
 
 Progress = Callable[[int, int, str], object] | None
+
+
+def told(line: Line) -> str:
+    """What a person waiting is shown: the cost so far, once all that must be served is."""
+    worth = line.facts.prize[line.facts.is_mandatory]
+    # One stop that must be served is worth more than everything else together.
+    if len(worth) and line.best_cents >= worth.min():
+        return "improving the routes, not all stops placed yet"
+    return f"improving the routes, {format_cents(round(line.best_cents))} so far"
 
 
 class Pace(Protocol):
@@ -45,7 +55,7 @@ class BySteps:
             self.steps_made += until - here
             here = until
             self.furthest = max(self.furthest, here)
-            if self.progress is not None and self.progress(self.furthest, self.steps, "improving the routes") is False:
+            if self.progress is not None and self.progress(self.furthest, self.steps, told(line)) is False:
                 self.stopped = True
             if self.until is not None and time.monotonic() > self.until:
                 self.stopped = True
@@ -65,7 +75,7 @@ class ByClock:
     def run(self, line: Line, schedule: Schedule, first: float, last: float) -> None:
         """In chunks whose length follows the measured speed; what a late start took is missing everywhere alike."""
         if not self.steps_made:
-            self.left_s = self.seconds - (time.monotonic() - self.started)
+            self._make_ready(line, schedule)
         began, allotted_s = time.monotonic(), max((last - first) * self.left_s / self.work, 1e-9)
         spent_s = 0.0
         while spent_s < allotted_s and not self.stopped:
@@ -78,9 +88,16 @@ class ByClock:
             now_s = time.monotonic() - began
             self.steps_per_s = steps / max(now_s - spent_s, 1e-6)
             spent_s = now_s
-            self._tell()
+            self._tell(line)
 
-    def _tell(self) -> None:
+    def _make_ready(self, line: Line, schedule: Schedule) -> None:
+        """No step at all: where the machine code is not there yet, making it is not counted as searching."""
+        began = time.monotonic()
+        search(line.facts, line.tour, line.desk, schedule, 0, 0.0, 0.0)
+        self.started += time.monotonic() - began
+        self.left_s = self.seconds - (time.monotonic() - self.started)
+
+    def _tell(self, line: Line) -> None:
         tenths = [int(10 * part_s) for part_s in (time.monotonic() - self.started, self.seconds)]
-        if self.progress is not None and self.progress(min(tenths), tenths[1], "improving the routes") is False:
+        if self.progress is not None and self.progress(min(tenths), tenths[1], told(line)) is False:
             self.stopped = True

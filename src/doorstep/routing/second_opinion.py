@@ -18,7 +18,7 @@ from doorstep.routing.problem import Problem
 from doorstep.routing.rules import is_ruled
 from doorstep.routing.second_opinion_words import orders_of_pyvrp, told_to_pyvrp
 
-# Up to how many stops it helps, and from which budget on: measured on public instances (docs/benchmarks.md).
+# Up to how many stops it is asked, and from which budget on: a judgement from a few runs, not a measured best.
 MOST_STOPS = 450
 LEAST_SECONDS = 2.0
 LEAST_ITERATIONS = 200_000

@@ -30,10 +30,14 @@ def solved_view(solved: Solved, written: Sequence[Path]) -> Iterator[Any]:
 def _headline(solved: Solved) -> str:
     summary = solved.answer["summary"]
     stops = sum(len(route.visits) for route in solved.plan.routes)
-    parts = [f"{summary['routes']:,} routes", f"{stops:,} stops", _cost(solved, solved.plan.cost_cents)]
+    parts = [_count(summary["routes"], "route"), _count(stops, "stop"), _cost(solved, solved.plan.cost_cents)]
     if summary["unassigned"]:
         parts.append(f"{summary['unassigned']:,} left out")
     return f"[bold]{escape(solved.loaded.name)}[/]: {', '.join(parts)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _cost(solved: Solved, cents: float) -> str:
