@@ -89,6 +89,7 @@ def test_a_webhook_that_is_removed_gets_nothing_more(store: Path):
 def test_an_address_that_is_none_is_refused_with_what_to_do(store: Path):
     program = a_program("orders")
     assert code_of(program.post(HOOKS, {"url": "ftp://shop.example"})) == (409, "address_refused")
+    assert code_of(program.post(HOOKS, {"url": "\x1e"})) == (409, "address_refused")
     assert code_of(program.post(HOOKS, {})) == (422, "bad_input")
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router
 
 from doorstep import wiring
+from doorstep.adapters.notices.webhook_post import AddressRefused
 from doorstep.adapters.notices.webhook_signature import STANDARD_MARK
 from doorstep.adapters.store import shop_api, shop_outbox
 from doorstep.adapters.store.queries.webhooks import dead_of_hook, deliveries, last_try
@@ -52,6 +53,8 @@ def new(request: HttpRequest) -> HttpResponse:
     409 where the text is no address that messages can be sent to.
     """
     asked, actor = checked_json(request, NewWebhook), _setter(request)
+    if not asked.url.strip():
+        raise AddressRefused("The webhook's address is blank, so nothing can be sent there. Give an https address.")
     secret = STANDARD_MARK + base64.b64encode(secrets.token_bytes(32)).decode()
     given = {"webhook": {"url": asked.url.strip(), "webhook_secret": secret}}
     made = _in_the_shops_words(lambda: shop_webhooks.create(_asked(actor, given)))
