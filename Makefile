@@ -13,7 +13,7 @@ up: setup  ## build the demo town, run its day, start the server and play the da
 	@exec .venv/bin/doorstep up
 
 test: setup check  ## lints, types, arrows and every test
-	@$(PY) -m pytest -n 2 --dist loadgroup
+	@$(PY) -m pytest -n 2 --dist loadgroup --durations=20 --durations-min=5
 
 check:  ## lints, format, types, import arrows, our own two lints
 	@.venv/bin/ruff check src tests bench
