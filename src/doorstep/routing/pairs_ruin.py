@@ -15,13 +15,12 @@ from doorstep.routing.desk import MISSING, STEP, Desk
 from doorstep.routing.facts import Facts
 from doorstep.routing.pairs_freight import Freight
 from doorstep.routing.pairs_recreate import lay_absent_loose, loosen_job, renew_touched
-from doorstep.routing.ruin import first_of_string
+from doorstep.routing.ruin import first_of_string, or_missing
 from doorstep.routing.tour import Tour
 
 LONGEST_STRING = 10
 SPLIT_SHARE = 0.5
 SPLIT_GROWTH = 0.01
-MISSING_SEED_SHARE = 0.25
 MOST_ABSENT = 10
 ALIKE_SHARE = 0.3
 TAKE_ALIKE = 0.5
@@ -30,7 +29,7 @@ TAKE_ALIKE = 0.5
 @compiled
 def ruin_pairs(facts: Facts, tour: Tour, freight: Freight, desk: Desk, mean_removals: int, route_share: float) -> None:
     """Lay stops and pairs around a random seed loose, and the absent ones near it."""
-    seed = any_seed(facts, tour, desk)
+    seed = or_missing(facts, tour, desk, Id(below(desk.dice, int(facts.depot))))
     lay_absent_near(facts, tour, freight, desk, seed)
     lot = fraction(desk.dice)
     if lot < route_share:
@@ -40,18 +39,6 @@ def ruin_pairs(facts: Facts, tour: Tour, freight: Freight, desk: Desk, mean_remo
     else:
         loosen_strings(facts, tour, freight, desk, seed, mean_removals)
     renew_touched(facts, tour, freight, desk)
-
-
-@compiled
-def any_seed(facts: Facts, tour: Tour, desk: Desk) -> Id:
-    """Any stop; while stops that must be served are missing, one of those every fourth time."""
-    seed = Id(below(desk.dice, int(facts.depot)))
-    if desk.cents[MISSING] > 0.5 and fraction(desk.dice) < MISSING_SEED_SHARE:
-        for _ in range(facts.depot):
-            if facts.is_mandatory[seed] and tour.route[seed] == len(facts.kind):
-                return seed
-            seed = np.uint32(seed + 1) if seed + 1 < facts.depot else np.uint32(0)
-    return seed
 
 
 @compiled

@@ -59,8 +59,14 @@ def loosen_around(facts: Facts, tour: Tour, desk: Desk, seed: Id, longest: float
 
 @compiled
 def seed_stop(facts: Facts, tour: Tour, desk: Desk) -> Id:
-    """Any stop; while stops that must be served are missing, one of those every fourth time."""
+    """Any stop of the zone; while stops that must be served are missing, one of those every fourth time."""
     seed = Id((desk.counter[ZONE] + below(desk.dice, min(ZONE_STOPS, int(facts.depot)))) % int(facts.depot))
+    return or_missing(facts, tour, desk, seed)
+
+
+@compiled
+def or_missing(facts: Facts, tour: Tour, desk: Desk, seed: Id) -> Id:
+    """The seed; every fourth time, while stops that must be served are missing, the next of those behind it."""
     if desk.cents[MISSING] > 0.5 and fraction(desk.dice) < MISSING_SEED_SHARE:
         for _ in range(facts.depot):
             if facts.is_mandatory[seed] and tour.route[seed] == len(facts.kind):
